@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { errorDataSchema } from './errors';
+
+/** The network's name: fixed, so that sites can rely on it. */
+export const NETWORK_NAME = 'damp-network';
+
+/** A container's name or id as Docker accepts it (letters, digits, `_`, `.`, `-`). */
+export const containerRefSchema = z
+  .string()
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/, 'This is not a container name or id.');
+
+const publishedPortSchema = z.object({
+  hostIp: z.string(),
+  hostPort: z.int(),
+  containerPort: z.int(),
+  protocol: z.enum(['tcp', 'udp', 'sctp']),
+});
+
+/** A member's place on `damp-network`. A stopped member has no addresses, but is a member. */
+const endpointSchema = z.object({
+  networkId: z.string(),
+  ipv4: z.string().nullable(),
+  ipv6: z.string().nullable(),
+  mac: z.string().nullable(),
+  aliases: z.array(z.string()),
+});
+
+/** What the labels of a container that DAMP made say of it. */
+const managedSchema = z.object({
+  instance: z.string(),
+  service: z.string(),
+  version: z.string(),
+  /** Set while an install is not finished: nobody but the installer may rely on it. */
+  installing: z.boolean(),
+});
+
+export const containerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  image: z.string(),
+  state: z.enum(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead']),
+  health: z.enum(['none', 'starting', 'healthy', 'unhealthy']),
+  exitCode: z.int().nullable(),
+  /** The compose project it belongs to. */
+  project: z.string().nullable(),
+  managed: managedSchema.nullable(),
+  /** Docker's HostConfig.NetworkMode: a network's name, `host`, `none`, `container:<id>`. */
+  networkMode: z.string(),
+  /** Names of the other networks it is on. */
+  otherNetworks: z.array(z.string()),
+  endpoint: endpointSchema.nullable(),
+  ports: z.array(publishedPortSchema),
+});
+
+export const engineStatusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('starting') }),
+  z.object({
+    state: z.literal('running'),
+    version: z.string(),
+    apiVersion: z.string(),
+    /** As in DOCKER_HOST: `unix:///var/run/docker.sock`. */
+    host: z.string(),
+    operatingSystem: z.string(),
+  }),
+  z.object({
+    state: z.literal('unreachable'),
+    error: errorDataSchema,
+    /** Where DAMP looked, in order, and what it found there. */
+    looked: z.array(z.object({ source: z.string(), host: z.string(), finding: z.string() })),
+  }),
+]);
+
+/** `damp-network` as the engine has it. `drift` says in sentences what differs from what is wanted. */
+export const networkStatusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('unknown') }),
+  z.object({ state: z.literal('missing') }),
+  z.object({
+    state: z.enum(['ready', 'drift']),
+    id: z.string(),
+    driver: z.string(),
+    subnet: z.string().nullable(),
+    gateway: z.string().nullable(),
+    ipv6: z.boolean(),
+    internal: z.boolean(),
+    /** Made by DAMP (told by its labels). */
+    ours: z.boolean(),
+    drift: z.array(z.string()),
+  }),
+]);
+
+/** The live picture of the engine. The higher revision wins, by whatever road it came. */
+export const engineSnapshotSchema = z.object({
+  revision: z.int(),
+  engine: engineStatusSchema,
+  network: networkStatusSchema,
+  containers: z.array(containerSchema),
+});
+
+/** What changed between `revision - 1` (or earlier) and `revision`; only changed parts are there. */
+export const enginePatchSchema = z.object({
+  /** The revision this patch builds on: a page that holds another one fetches the snapshot. */
+  base: z.int(),
+  revision: z.int(),
+  engine: engineStatusSchema.optional(),
+  network: networkStatusSchema.optional(),
+  /** Containers that are new or different, whole. */
+  changed: z.array(containerSchema),
+  /** Ids of containers that are gone. */
+  removed: z.array(z.string()),
+});
+
+export type PublishedPort = z.infer<typeof publishedPortSchema>;
+export type Endpoint = z.infer<typeof endpointSchema>;
+export type Managed = z.infer<typeof managedSchema>;
+export type Container = z.infer<typeof containerSchema>;
+export type EngineStatus = z.infer<typeof engineStatusSchema>;
+export type NetworkStatus = z.infer<typeof networkStatusSchema>;
+export type EngineSnapshot = z.infer<typeof engineSnapshotSchema>;
+export type EnginePatch = z.infer<typeof enginePatchSchema>;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** Every way in which DAMP says no. Programs branch on it; people read the message. */
+export const errorCodes = [
+  'engine-unreachable',
+  'engine-denied',
+  'not-found',
+  'conflict',
+  'name-taken',
+  'port-in-use',
+  'subnet-overlap',
+  'address-pool-exhausted',
+  'image-unavailable',
+  'registry-unavailable',
+  'disk-full',
+  'unhealthy',
+  'invalid-request',
+  'not-managed',
+  'cancelled',
+  'timeout',
+  'unsupported',
+  'forbidden',
+  'internal',
+] as const;
+
+export type DampErrorCode = (typeof errorCodes)[number];
+
+/** An error as it crosses a process: plain data. `details` carries the engine's own words. */
+export const errorDataSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  details: z.string().optional(),
+});
+
+export interface DampErrorData {
+  readonly code: DampErrorCode;
+  readonly message: string;
+  readonly details?: string | undefined;
+}
+
+/** The one error class that leaves a service: a code for programs, a sentence for people. */
+export class DampError extends Error {
+  override readonly name = 'DampError';
+  readonly details: string | undefined;
+
+  constructor(
+    readonly code: DampErrorCode,
+    message: string,
+    options: { details?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.details = options.details;
+  }
+
+  toData(): DampErrorData {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.details === undefined ? {} : { details: this.details }),
+    };
+  }
+
+  static fromData(data: DampErrorData): DampError {
+    return new DampError(data.code, data.message, { details: data.details });
+  }
+
+  /** Any thrown value as a DampError: one already is kept, anything else becomes `internal`. */
+  static from(error: unknown): DampError {
+    if (error instanceof DampError) return error;
+    return new DampError('internal', 'Something went wrong inside DAMP.', {
+      details: error instanceof Error ? error.message : String(error),
+      cause: error,
+    });
+  }
+}

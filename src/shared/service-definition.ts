@@ -1,0 +1,49 @@
+export type ServiceCategory = 'Databases' | 'Caches' | 'Mail' | 'Search' | 'Queues' | 'Storage';
+
+/** What a port is for; the first of a definition is the service's main one. */
+export interface ServicePort {
+  /** Unique in the definition; templates name it: `{port:smtp}`. */
+  readonly id: string;
+  /** For people: "SMTP", "Web UI". */
+  readonly label: string;
+  readonly container: number;
+  /** The port on 127.0.0.1 that is tried first. */
+  readonly host: number;
+}
+
+/** Docker's health check, in seconds. `test` as in the Engine API: `['CMD', …]` or `['CMD-SHELL', '…']`. */
+export interface HealthCheck {
+  readonly test: readonly [string, ...string[]];
+  readonly interval: number;
+  readonly timeout: number;
+  readonly retries: number;
+  /** Failures in this time do not count; engines from API 1.44 on probe each second meanwhile. */
+  readonly startPeriod: number;
+}
+
+/**
+ * An entry of the catalogue: facts only. Names, labels, addresses and networking are computed.
+ * Strings of `env` blocks and of `url` are templates with `{host}`, `{port:<id>}` and `{env:<KEY>}`.
+ */
+export interface ServiceDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly category: ServiceCategory;
+  /** One line: what a developer uses it for. */
+  readonly summary: string;
+  readonly image: string;
+  /** Tags offered, the first is the default. */
+  readonly versions: readonly [string, ...string[]];
+  readonly ports: readonly [ServicePort, ...ServicePort[]];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly command?: readonly string[];
+  /** True where the data is keyed by the host name, so that it must not change. */
+  readonly fixedHostname?: boolean;
+  readonly volumes: readonly { readonly id: string; readonly path: string }[];
+  readonly health: HealthCheck;
+  readonly webUi?: { readonly port: string; readonly path: string };
+  /** Which variables of `environment` hold what a person logs in with. */
+  readonly credentials?: { readonly user?: string; readonly password?: string; readonly database?: string };
+  readonly laravelEnv: Readonly<Record<string, string>>;
+  readonly url: string;
+}
