@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { errorDataSchema } from './errors';
-
-/** The network's name: fixed, so that sites can rely on it. */
-export const NETWORK_NAME = 'damp-network';
+import { errorDataSchema } from './error-schema';
 
 /** A container's name or id as Docker accepts it (letters, digits, `_`, `.`, `-`). */
 export const containerRefSchema = z
@@ -30,8 +27,6 @@ const managedSchema = z.object({
   instance: z.string(),
   service: z.string(),
   version: z.string(),
-  /** Set while an install is not finished: nobody but the installer may rely on it. */
-  installing: z.boolean(),
 });
 
 export const containerSchema = z.object({

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Every way in which DAMP says no. Programs branch on it; people read the message. */
 export const errorCodes = [
   'engine-unreachable',
@@ -26,12 +24,6 @@ export const errorCodes = [
 export type DampErrorCode = (typeof errorCodes)[number];
 
 /** An error as it crosses a process: plain data. `details` carries the engine's own words. */
-export const errorDataSchema = z.object({
-  code: z.enum(errorCodes),
-  message: z.string(),
-  details: z.string().optional(),
-});
-
 export interface DampErrorData {
   readonly code: DampErrorCode;
   readonly message: string;

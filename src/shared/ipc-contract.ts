@@ -42,10 +42,12 @@ export type SubscriptionsOf<Table extends EventTable> = {
 };
 
 /** How main answers: never by throwing, since a thrown Error crosses as its message alone. */
-export type Answer = { readonly ok: true; readonly value: unknown } | {
-  readonly ok: false;
-  readonly error: DampErrorData;
-};
+export type Answer =
+  | { readonly ok: true; readonly value: unknown }
+  | {
+      readonly ok: false;
+      readonly error: DampErrorData;
+    };
 
 export function operation<const Args extends z.ZodTuple, Result extends z.ZodType>(
   channel: string,

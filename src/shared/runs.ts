@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorDataSchema } from './errors';
+import { errorDataSchema } from './error-schema';
 
 /** A long action as the window shows it: one run of a plan of steps. */
 export const runSchema = z.object({

@@ -43,7 +43,11 @@ export interface ServiceDefinition {
   readonly health: HealthCheck;
   readonly webUi?: { readonly port: string; readonly path: string };
   /** Which variables of `environment` hold what a person logs in with. */
-  readonly credentials?: { readonly user?: string; readonly password?: string; readonly database?: string };
+  readonly credentials?: {
+    readonly user?: string;
+    readonly password?: string;
+    readonly database?: string;
+  };
   readonly laravelEnv: Readonly<Record<string, string>>;
   readonly url: string;
 }

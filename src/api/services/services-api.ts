@@ -1,0 +1,48 @@
+import type { RunsSnapshot } from '@/shared/runs';
+import { call } from '../bridge';
+
+/** Installs the first instance of a service; resolves when it is healthy. */
+export async function installService(service: string, version?: string): Promise<void> {
+  return call(
+    window.damp.services.installService(version === undefined ? { service } : { service, version }),
+  );
+}
+
+/** Cancels a run; resolves when what it did is undone. */
+export async function cancelRun(runId: string): Promise<void> {
+  return call(window.damp.services.cancelRun(runId));
+}
+
+/** Forgets a failed run. */
+export async function dismissRun(runId: string): Promise<void> {
+  return call(window.damp.services.dismissRun(runId));
+}
+
+export async function startInstance(instance: string): Promise<void> {
+  return call(window.damp.services.startInstance(instance));
+}
+
+export async function stopInstance(instance: string): Promise<void> {
+  return call(window.damp.services.stopInstance(instance));
+}
+
+export async function restartInstance(instance: string): Promise<void> {
+  return call(window.damp.services.restartInstance(instance));
+}
+
+/** Removes an instance's container. Its data volume stays unless `deleteData` is true. */
+export async function removeInstance(
+  instance: string,
+  options: { deleteData: boolean },
+): Promise<void> {
+  return call(window.damp.services.removeInstance(instance, options));
+}
+
+/** Opens the instance's web UI in the user's browser. */
+export async function openWebUi(instance: string): Promise<void> {
+  return call(window.damp.services.openWebUi(instance));
+}
+
+export async function getRuns(): Promise<RunsSnapshot> {
+  return call(window.damp.services.getRuns());
+}

@@ -1,0 +1,19 @@
+import { contextBridge } from 'electron';
+import { createAppContext, type AppContext } from './app/app-context';
+import { createDockerContext, type DockerContext } from './docker/docker-context';
+import { createServicesContext, type ServicesContext } from './services/services-context';
+
+/** All that the page can reach outside itself: `window.damp`. */
+export interface DampBridge {
+  readonly app: AppContext;
+  readonly docker: DockerContext;
+  readonly services: ServicesContext;
+}
+
+export function exposeContexts(): void {
+  contextBridge.exposeInMainWorld('damp', {
+    app: createAppContext(),
+    docker: createDockerContext(),
+    services: createServicesContext(),
+  } satisfies DampBridge);
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { instanceNameSchema } from '@/shared/instance-name';
+import { ipcEvent, operation } from '@/shared/ipc-contract';
+import { runsSnapshotSchema } from '@/shared/runs';
+
+const instance = z.tuple([instanceNameSchema]);
+const runId = z.tuple([z.uuid()]);
+
+/** What the page can ask of services. Each promise settles when the work is done or has failed. */
+export const servicesOperations = {
+  /** Resolves when the instance is healthy. Asked again while it runs, it joins the same run. */
+  installService: operation(
+    'services:install',
+    z.tuple([
+      z.strictObject({ service: z.string().max(64), version: z.string().max(64).optional() }),
+    ]),
+    z.void(),
+  ),
+  /** Cancels a run and resolves when what it did is undone. */
+  cancelRun: operation('services:cancel-run', runId, z.void()),
+  /** Forgets a run that has failed. */
+  dismissRun: operation('services:dismiss-run', runId, z.void()),
+  startInstance: operation('services:start', instance, z.void()),
+  stopInstance: operation('services:stop', instance, z.void()),
+  restartInstance: operation('services:restart', instance, z.void()),
+  removeInstance: operation(
+    'services:remove',
+    z.tuple([instanceNameSchema, z.strictObject({ deleteData: z.boolean() })]),
+    z.void(),
+  ),
+  /** Opens the instance's web UI in the user's browser. */
+  openWebUi: operation('services:open-web-ui', instance, z.void()),
+  getRuns: operation('services:runs', z.tuple([]), runsSnapshotSchema),
+};
+
+export const servicesEvents = {
+  onRunsChanged: ipcEvent('services:runs-changed', runsSnapshotSchema),
+};

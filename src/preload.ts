@@ -1,0 +1,3 @@
+import { exposeContexts } from './helpers/ipc/context-exposer';
+
+exposeContexts();
