@@ -25,3 +25,8 @@ export async function disconnectContainerFromNetwork(containerIdOrName: string):
 export async function getEngineSnapshot(): Promise<EngineSnapshot> {
   return call(window.damp.docker.getEngineSnapshot());
 }
+
+/** Looks for the engine now, instead of at the next planned try. */
+export async function retryEngine(): Promise<void> {
+  return call(window.damp.docker.retryEngine());
+}

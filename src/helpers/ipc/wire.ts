@@ -13,44 +13,46 @@ import type {
 /** Says whether a call may be answered at all: looked at before anything else. */
 export type SenderCheck = (event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>) => boolean;
 
-type Handle = Pick<IpcMain, 'handle'>;
+export interface AnswerOptions {
+  readonly ipcMain: Pick<IpcMain, 'handle'>;
+  readonly isTrusted: SenderCheck;
+  /** Told of every failure that is DAMP's own fault (`internal`), with its stack. */
+  readonly report: (channel: string, error: DampError) => void;
+}
 
 /**
  * Registers a handler for each row of a table: sender check, then arguments parsed, then the
  * handler, then its result parsed. Never throws across the wire: failures are answers.
  */
 export function answer<Table extends OperationTable>(
-  ipcMain: Handle,
   table: Table,
   handlers: HandlersOf<Table>,
-  isTrusted: SenderCheck,
+  { ipcMain, isTrusted, report }: AnswerOptions,
 ): void {
-  for (const key of Object.keys(table)) {
-    const row = table[key];
-    const handler = handlers[key] as ((...args: unknown[]) => unknown) | undefined;
-    if (!row || !handler) throw new Error(`No handler for ${key}.`);
+  for (const [key, row] of Object.entries(table)) {
+    const handler = handlers[key] as (...args: unknown[]) => unknown;
     ipcMain.handle(row.channel, async (event, ...args: unknown[]): Promise<Answer> => {
       try {
-        if (!isTrusted(event)) {
-          throw new DampError('forbidden', 'This page may not call DAMP.');
-        }
-        const parsed = row.args.safeParse(args);
-        if (!parsed.success) {
-          throw new DampError('invalid-request', firstSentence(parsed.error), {
-            details: z.prettifyError(parsed.error),
-          });
-        }
-        const result = await handler(...(parsed.data as unknown[]));
+        if (!isTrusted(event)) throw new DampError('forbidden', 'This page may not call DAMP.');
+        const result = await handler(...parseArguments(row.args, args));
         return { ok: true, value: row.result.parse(result) };
       } catch (error) {
-        return { ok: false, error: DampError.from(error).toData() };
+        const failure = DampError.from(error);
+        if (failure.code === 'internal') report(row.channel, failure);
+        return { ok: false, error: failure.toData() };
       }
     });
   }
 }
 
-function firstSentence(error: z.ZodError): string {
-  return error.issues[0]?.message ?? 'The request is malformed.';
+function parseArguments(schema: z.ZodTuple, args: unknown[]): unknown[] {
+  const parsed = schema.safeParse(args);
+  if (parsed.success) return parsed.data;
+  throw new DampError(
+    'invalid-request',
+    parsed.error.issues[0]?.message ?? 'The request is malformed.',
+    { details: z.prettifyError(parsed.error) },
+  );
 }
 
 /** The page's side of a table. Rejects with the plain error data: an Error would lose its fields. */

@@ -17,6 +17,8 @@ export const dockerOperations = {
   connectToNetwork: operation(DOCKER_CONNECT_TO_NETWORK_CHANNEL, container, z.void()),
   disconnectFromNetwork: operation(DOCKER_DISCONNECT_FROM_NETWORK_CHANNEL, container, z.void()),
   getEngineSnapshot: operation('docker:engine-snapshot', nothing, engineSnapshotSchema),
+  /** Looks for the engine now, instead of at the next planned try. */
+  retryEngine: operation('docker:retry-engine', nothing, z.void()),
 };
 
 /** What the page is told of the engine, unasked. */

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { app, BrowserWindow, ipcMain, powerMonitor, shell } from 'electron';
+import { dockerEvents } from './helpers/ipc/docker/docker-channels';
+import { registerListeners } from './helpers/ipc/listeners-register';
+import { servicesEvents } from './helpers/ipc/services/services-channels';
+import { originOf, trustSenderFrom } from './helpers/ipc/trusted-sender';
+import { emit } from './helpers/ipc/wire';
+import { APP_ORIGIN, declareAppScheme, serveApp } from './main/app-protocol';
+import { log } from './main/log';
+import { createMainWindow } from './main/main-window';
+import { setMenu } from './main/menu';
+import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
+import { DockerConnection } from './services/docker/docker-connection';
+import { DockerManager } from './services/docker/docker-manager';
+import { EngineStore } from './services/docker/engine-store';
+import { ServiceManager } from './services/service-manager/service-manager';
+
+declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
+
+const pageUrl = MAIN_WINDOW_VITE_DEV_SERVER_URL ?? `${APP_ORIGIN}/index.html`;
+const pageOrigin = originOf(pageUrl) ?? APP_ORIGIN;
+
+function compose(): void {
+  const connection = new DockerConnection();
+  const engineStore = new EngineStore(connection);
+  const dockerManager = new DockerManager(connection);
+  const serviceManager = new ServiceManager({
+    connection,
+    network: dockerManager,
+    store: engineStore,
+    journalFolder: path.join(app.getPath('userData'), 'journal'),
+  });
+  // The engine is asked while Electron and the page are still starting.
+  engineStore.start();
+
+  let window: BrowserWindow | null = null;
+  const openWindow = () => {
+    window = createMainWindow(pageUrl);
+    window.on('closed', () => (window = null));
+  };
+
+  let wasRunning = false;
+  engineStore.onDidChange((patch) => {
+    if (window) emit(window.webContents, dockerEvents, 'onEngineChanged', patch);
+    if (!patch.engine) return;
+    const isRunning = patch.engine.state === 'running';
+    if (isRunning && !wasRunning) {
+      serviceManager.recover().catch((error: unknown) => log.error('Recovery failed.', error));
+    }
+    wasRunning = isRunning;
+  });
+  serviceManager.onRunsChanged((runs) => {
+    if (window) emit(window.webContents, servicesEvents, 'onRunsChanged', runs);
+  });
+
+  registerListeners(
+    {
+      dampVersion: app.getVersion(),
+      dockerManager,
+      engineStore,
+      serviceManager,
+      openExternal: (url) => shell.openExternal(url),
+    },
+    {
+      ipcMain,
+      isTrusted: trustSenderFrom(pageOrigin),
+      report: (channel, error) => log.error(channel, error, error.cause),
+    },
+  );
+
+  app.on('second-instance', () => {
+    if (!window) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('activate', () => {
+    if (!window) openWindow();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', () => void engineStore.dispose());
+
+  void app.whenReady().then(() => {
+    lockDown(pageOrigin);
+    serveApp(path.join(__dirname, '../renderer/main_window'), CONTENT_SECURITY_POLICY);
+    openWindow();
+    setMenu();
+    powerMonitor.on('resume', () => engineStore.refresh());
+  });
+}
+
+log.errorHandler.startCatching({ showDialog: false });
+declareAppScheme();
+// One DAMP for each user: a second start shows the first one's window.
+if (app.requestSingleInstanceLock()) compose();
+else app.quit();

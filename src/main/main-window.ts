@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { BrowserWindow, nativeTheme } from 'electron';
+import { log } from './log';
+import { readBounds, rememberBounds } from './window-bounds';
+
+/** The app's one window, shown as soon as it has something to show. */
+export function createMainWindow(url: string): BrowserWindow {
+  const window = new BrowserWindow({
+    ...readBounds(),
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    title: 'DAMP',
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    webPreferences: {
+      preload: path.join(__dirname, 'preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  rememberBounds(window, (error) => log.warn('The window’s bounds were not saved.', error));
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(url);
+  return window;
+}
