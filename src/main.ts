@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, BrowserWindow, ipcMain, powerMonitor, shell } from 'electron';
+import { app, ipcMain, powerMonitor, shell, type BrowserWindow } from 'electron';
 import { dockerEvents } from './helpers/ipc/docker/docker-channels';
 import { registerListeners } from './helpers/ipc/listeners-register';
 import { servicesEvents } from './helpers/ipc/services/services-channels';
