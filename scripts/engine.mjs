@@ -1,44 +1,52 @@
-import { listTestImages } from './engine/test-images.mjs'
-import { dockerHost, engineStatus, killEngine, startEngine, stopEngine } from './engine/private-engine.mjs'
-import { runAsScript } from './setup/setup-error.mjs'
+import { listTestImages } from './engine/test-images.mjs';
+import {
+  dockerHost,
+  engineStatus,
+  killEngine,
+  startEngine,
+  stopEngine,
+} from './engine/private-engine.mjs';
+import { runAsScript } from './setup/setup-error.mjs';
 
 const USAGE = `Usage: npm run engine -- up | down | status | kill | images
   up      brings up the project's private Docker engine, its registry mirror and the test images
   down    stops it; images, containers and volumes stay
   status  says what runs
   kill    SIGKILL for dockerd alone, as in a crash
-  images  lists the test images and their tags`
+  images  lists the test images and their tags`;
 
 const commands = {
   async up() {
-    await startEngine()
-    console.log(`DOCKER_HOST=${dockerHost}`)
+    await startEngine();
+    console.log(`DOCKER_HOST=${dockerHost}`);
   },
   async down() {
-    await stopEngine()
-    console.log('The private engine is down.')
+    await stopEngine();
+    console.log('The private engine is down.');
   },
   async kill() {
-    await killEngine()
-    console.log('dockerd was killed; "npm run engine -- up" brings it back.')
+    await killEngine();
+    console.log('dockerd was killed; "npm run engine -- up" brings it back.');
   },
   async status() {
-    const status = await engineStatus()
-    for (const [key, value] of Object.entries(status)) console.log(`${key}: ${value ?? 'none'}`)
-    return status.running ? 0 : 1
+    const status = await engineStatus();
+    for (const [key, value] of Object.entries(status)) console.log(`${key}: ${value ?? 'none'}`);
+    return status.running ? 0 : 1;
   },
   async images() {
     for (const { name, hash, tags, resident } of listTestImages()) {
-      console.log(`${name} (${hash}): ${tags.join(', ') || 'for others to build on'}${resident ? ' [in the engine]' : ''}`)
+      console.log(
+        `${name} (${hash}): ${tags.join(', ') || 'for others to build on'}${resident ? ' [in the engine]' : ''}`,
+      );
     }
   },
-}
+};
 
 await runAsScript(async () => {
-  const command = /** @type {keyof typeof commands} */ (process.argv[2] ?? '')
+  const command = /** @type {keyof typeof commands} */ (process.argv[2] ?? '');
   if (!Object.hasOwn(commands, command)) {
-    console.error(USAGE)
-    return 2
+    console.error(USAGE);
+    return 2;
   }
-  return commands[command]()
-})
+  return commands[command]();
+});

@@ -1,79 +1,101 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
-import { SetupError } from '../setup/setup-error.mjs'
-import { ensureBridge } from './bridge.mjs'
-import { askForStatus } from './ping.mjs'
-import { bridgeName, dataRoot, dockerHost, execRoot, logFolder, pidFile, socketPath } from './places.mjs'
-import { endProcess, isAlive, listProcesses, namespaceOf, runningProcess, startDetached } from './processes.mjs'
-import { certificateFile } from './mirror-certificate.mjs'
-import { insideTree, survivorsOfEngine } from './tree-entry.mjs'
+import { SetupError } from '../setup/setup-error.mjs';
+import { ensureBridge } from './bridge.mjs';
+import { askForStatus } from './ping.mjs';
+import {
+  bridgeName,
+  dataRoot,
+  dockerHost,
+  execRoot,
+  logFolder,
+  pidFile,
+  socketPath,
+} from './places.mjs';
+import {
+  endProcess,
+  isAlive,
+  listProcesses,
+  namespaceOf,
+  runningProcess,
+  startDetached,
+} from './processes.mjs';
+import { certificateFile } from './mirror-certificate.mjs';
+import { insideTree, survivorsOfEngine } from './tree-entry.mjs';
 
-const START_LIMIT_MS = 60_000
-const STOP_LIMIT_MS = 40_000
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 40_000;
 
 export async function engineVersion() {
-  if (!existsSync(socketPath)) return undefined
-  const answer = await askForStatus({ socketPath, path: '/version' }, 2_000)
-  if (answer?.status !== 200) return undefined
-  return /** @type {{ Version: string, ApiVersion: string }} */ (JSON.parse(answer.body))
+  if (!existsSync(socketPath)) return undefined;
+  const answer = await askForStatus({ socketPath, path: '/version' }, 2_000);
+  if (answer?.status !== 200) return undefined;
+  return /** @type {{ Version: string, ApiVersion: string }} */ (JSON.parse(answer.body));
 }
 
 /** @param {number} mirrorPort */
 export async function ensureDaemon(mirrorPort) {
-  if (runningProcess('dockerd') && (await engineVersion())) return
-  await endProcess(runningProcess('dockerd'), 'SIGTERM', STOP_LIMIT_MS)
-  refuseBesideAnotherEngine()
-  await Promise.all([rm(pidFile, { force: true }), rm(socketPath, { force: true }), mkdir(dataRoot, { recursive: true })])
-  await ensureBridge()
+  if (runningProcess('dockerd') && (await engineVersion())) return;
+  await endProcess(runningProcess('dockerd'), 'SIGTERM', STOP_LIMIT_MS);
+  refuseBesideAnotherEngine();
+  await Promise.all([
+    rm(pidFile, { force: true }),
+    rm(socketPath, { force: true }),
+    mkdir(dataRoot, { recursive: true }),
+  ]);
+  await ensureBridge();
   const args = [
     ...['--data-root', dataRoot, '--exec-root', execRoot, '--pidfile', pidFile],
     ...['--host', dockerHost, '--group', 'root', '--bridge', bridgeName],
     ...['--storage-driver', 'overlay2', '--log-level', 'warn', '--iptables=true'],
-  ]
-  const [command, commandArgs] = insideTree('dockerd', args)
+  ];
+  const [command, commandArgs] = insideTree('dockerd', args);
   const identity = startDetached('dockerd', command, commandArgs, {
     PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
     // The mirror answers for every registry of the internet, under its own certificate.
     HTTPS_PROXY: `http://127.0.0.1:${mirrorPort}`,
     SSL_CERT_FILE: certificateFile,
-  })
-  const deadline = Date.now() + START_LIMIT_MS
+  });
+  const deadline = Date.now() + START_LIMIT_MS;
   while (!(await engineVersion())) {
     if (!isAlive(identity) || Date.now() > deadline) {
-      throw new SetupError(`The private engine did not start; ${join(logFolder, 'dockerd.log')} says why.`)
+      throw new SetupError(
+        `The private engine did not start; ${join(logFolder, 'dockerd.log')} says why.`,
+      );
     }
-    await delay(100)
+    await delay(100);
   }
 }
 
 /** Two engines in one network namespace undo each other's firewall rules. */
 function refuseBesideAnotherEngine() {
-  const network = namespaceOf('self', 'net')
+  const network = namespaceOf('self', 'net');
   const other = listProcesses().find(
     ({ identity, name }) => name === 'dockerd' && namespaceOf(identity.pid, 'net') === network,
-  )
-  if (!other) return
-  const root = other.args[other.args.indexOf('--data-root') + 1]
-  const whose = other.args.includes('--data-root') ? ` (its data is in ${root})` : ''
+  );
+  if (!other) return;
+  const root = other.args[other.args.indexOf('--data-root') + 1];
+  const whose = other.args.includes('--data-root') ? ` (its data is in ${root})` : '';
   throw new SetupError(
     `Another Docker engine runs on this machine${whose}, and two on one network break each other's ports: stop it, or set DOCKER_HOST to use it.`,
-  )
+  );
 }
 
 export async function stopDaemon() {
-  await endProcess(runningProcess('dockerd'), 'SIGTERM', STOP_LIMIT_MS)
-  const shims = survivorsOfEngine()
-  const shimPids = new Set(shims.map(({ identity }) => identity.pid))
-  const containers = listProcesses().filter(({ parent }) => shimPids.has(parent))
-  for (const { identity } of [...containers, ...shims]) await endProcess(identity, 'SIGKILL', 0)
+  await endProcess(runningProcess('dockerd'), 'SIGTERM', STOP_LIMIT_MS);
+  const shims = survivorsOfEngine();
+  const shimPids = new Set(shims.map(({ identity }) => identity.pid));
+  const containers = listProcesses().filter(({ parent }) => shimPids.has(parent));
+  for (const { identity } of [...containers, ...shims]) await endProcess(identity, 'SIGKILL', 0);
 }
 
 /** As in a crash: containerd and the containers stay behind. */
 export async function killDaemon() {
-  const identity = runningProcess('dockerd')
-  if (!identity) throw new SetupError('The private engine is not running, so there is nothing to kill.')
-  await endProcess(identity, 'SIGKILL', 0)
+  const identity = runningProcess('dockerd');
+  if (!identity)
+    throw new SetupError('The private engine is not running, so there is nothing to kill.');
+  await endProcess(identity, 'SIGKILL', 0);
 }

@@ -1,13 +1,13 @@
-import { SetupError } from '../setup/setup-error.mjs'
-import { rememberedPorts } from './registry.mjs'
+import { SetupError } from '../setup/setup-error.mjs';
+import { rememberedPorts } from './registry.mjs';
 
 /** @typedef {import('./mirror-faults.mjs').MirrorFaults} MirrorFaults */
 
 /** "127.0.0.1:PORT": images named with it are asked of the local registry directly. */
 export async function mirrorAddress() {
-  const ports = await rememberedPorts()
-  if (!ports) throw new SetupError('The private engine has not been started yet.')
-  return `127.0.0.1:${ports.mirror}`
+  const ports = await rememberedPorts();
+  if (!ports) throw new SetupError('The private engine has not been started yet.');
+  return `127.0.0.1:${ports.mirror}`;
 }
 
 /**
@@ -15,7 +15,7 @@ export async function mirrorAddress() {
  * @param {string} [onlyRepository]
  */
 export async function slowMirror(bytesPerSecond, onlyRepository) {
-  await setMirrorFaults({ bytesPerSecond, ...(onlyRepository && { onlyRepository }) })
+  await setMirrorFaults({ bytesPerSecond, ...(onlyRepository && { onlyRepository }) });
 }
 
 /**
@@ -23,7 +23,7 @@ export async function slowMirror(bytesPerSecond, onlyRepository) {
  * @param {string} [onlyRepository]
  */
 export async function cutMirror(cutAfterBytes, onlyRepository) {
-  await setMirrorFaults({ cutAfterBytes, ...(onlyRepository && { onlyRepository }) })
+  await setMirrorFaults({ cutAfterBytes, ...(onlyRepository && { onlyRepository }) });
 }
 
 /**
@@ -31,16 +31,16 @@ export async function cutMirror(cutAfterBytes, onlyRepository) {
  * @param {string} [onlyRepository]
  */
 export async function refuseMirror(answerWith, onlyRepository) {
-  await setMirrorFaults({ answerWith, ...(onlyRepository && { onlyRepository }) })
+  await setMirrorFaults({ answerWith, ...(onlyRepository && { onlyRepository }) });
 }
 
 export async function resetMirror() {
-  await control('DELETE', undefined)
+  await control('DELETE', undefined);
 }
 
 /** @param {MirrorFaults} faults */
 export async function setMirrorFaults(faults) {
-  await control('PUT', faults)
+  await control('PUT', faults);
 }
 
 /**
@@ -52,6 +52,7 @@ async function control(method, faults) {
     method,
     ...(faults && { body: JSON.stringify(faults) }),
     signal: AbortSignal.timeout(5_000),
-  })
-  if (!response.ok) throw new Error(`The mirror answered ${response.status} to ${method} /_control`)
+  });
+  if (!response.ok)
+    throw new Error(`The mirror answered ${response.status} to ${method} /_control`);
 }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * @typedef {object} MirrorFaults
@@ -8,34 +8,38 @@ import { setTimeout as delay } from 'node:timers/promises'
  * @property {string} [onlyRepository] as the app names it: "mysql", "axllent/mailpit"
  */
 
-const SLICES_PER_SECOND = 20
+const SLICES_PER_SECOND = 20;
 
 /** Registry errors as Docker Hub words them. */
 const REFUSALS = {
   401: { code: 'DENIED', message: 'requested access to the resource is denied' },
-  429: { code: 'TOOMANYREQUESTS', message: 'You have reached your unauthenticated pull rate limit.' },
+  429: {
+    code: 'TOOMANYREQUESTS',
+    message: 'You have reached your unauthenticated pull rate limit.',
+  },
   503: { code: 'UNAVAILABLE', message: 'service unavailable' },
-}
+};
 
 export function createFaults() {
   /** @type {MirrorFaults} */
-  let faults = {}
-  let bytesLeft = Infinity
-  let nextFree = 0
+  let faults = {};
+  let bytesLeft = Infinity;
+  let nextFree = 0;
 
   /** @param {string | undefined} repository */
   const concerns = (repository) =>
     faults.onlyRepository === undefined ||
     repository === faults.onlyRepository ||
-    repository === `library/${faults.onlyRepository}`
+    repository === `library/${faults.onlyRepository}`;
 
   /** @param {number} bytes */
   async function waitForTurn(bytes) {
-    if (faults.bytesPerSecond === undefined) return
-    const now = Date.now()
-    const start = Math.max(now, nextFree)
-    nextFree = start + (bytes / faults.bytesPerSecond) * 1000
-    while (faults.bytesPerSecond !== undefined && Date.now() < start) await delay(Math.min(100, start - Date.now()))
+    if (faults.bytesPerSecond === undefined) return;
+    const now = Date.now();
+    const start = Math.max(now, nextFree);
+    nextFree = start + (bytes / faults.bytesPerSecond) * 1000;
+    while (faults.bytesPerSecond !== undefined && Date.now() < start)
+      await delay(Math.min(100, start - Date.now()));
   }
 
   return {
@@ -43,9 +47,9 @@ export function createFaults() {
 
     /** @param {MirrorFaults} wanted */
     set(wanted) {
-      faults = wanted
-      bytesLeft = wanted.cutAfterBytes ?? Infinity
-      nextFree = 0
+      faults = wanted;
+      bytesLeft = wanted.cutAfterBytes ?? Infinity;
+      nextFree = 0;
     },
 
     /**
@@ -53,8 +57,12 @@ export function createFaults() {
      * @param {string | undefined} repository
      */
     refusal(path, repository) {
-      if (faults.answerWith === undefined || !path.includes('/manifests/') || !concerns(repository)) return undefined
-      return { status: faults.answerWith, body: JSON.stringify({ errors: [REFUSALS[faults.answerWith]] }) }
+      if (faults.answerWith === undefined || !path.includes('/manifests/') || !concerns(repository))
+        return undefined;
+      return {
+        status: faults.answerWith,
+        body: JSON.stringify({ errors: [REFUSALS[faults.answerWith]] }),
+      };
     },
 
     /**
@@ -63,19 +71,21 @@ export function createFaults() {
      */
     async *shape(body, repository) {
       for await (const chunk of body) {
-        for (let at = 0; at < chunk.length; ) {
-          const concerned = concerns(repository)
-          const most = concerned ? Math.max(1, Math.ceil((faults.bytesPerSecond ?? Infinity) / SLICES_PER_SECOND)) : Infinity
-          const slice = chunk.subarray(at, Math.min(chunk.length, at + most))
-          at += slice.length
+        for (let at = 0; at < chunk.length;) {
+          const concerned = concerns(repository);
+          const most = concerned
+            ? Math.max(1, Math.ceil((faults.bytesPerSecond ?? Infinity) / SLICES_PER_SECOND))
+            : Infinity;
+          const slice = chunk.subarray(at, Math.min(chunk.length, at + most));
+          at += slice.length;
           if (concerned) {
-            if (bytesLeft < slice.length) throw new Error('cut')
-            bytesLeft -= slice.length
-            await waitForTurn(slice.length)
+            if (bytesLeft < slice.length) throw new Error('cut');
+            bytesLeft -= slice.length;
+            await waitForTurn(slice.length);
           }
-          yield slice
+          yield slice;
         }
       }
     },
-  }
+  };
 }

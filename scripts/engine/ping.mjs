@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { request } from 'node:http';
 
 /**
  * The status of a GET, or undefined where nobody answers in time.
@@ -8,20 +8,23 @@ import { request } from 'node:http'
  */
 export function askForStatus(target, timeoutMs) {
   return new Promise((resolve) => {
-    const call = request({ host: '127.0.0.1', ...target, timeout: timeoutMs, agent: false }, (response) => {
-      let body = ''
-      response.on('data', (/** @type {Buffer} */ chunk) => (body += chunk.toString()))
-      response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, body })
-      })
-      response.on('error', () => {
-        resolve(undefined)
-      })
-    })
-    call.on('timeout', () => call.destroy())
+    const call = request(
+      { host: '127.0.0.1', ...target, timeout: timeoutMs, agent: false },
+      (response) => {
+        let body = '';
+        response.on('data', (/** @type {Buffer} */ chunk) => (body += chunk.toString()));
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, body });
+        });
+        response.on('error', () => {
+          resolve(undefined);
+        });
+      },
+    );
+    call.on('timeout', () => call.destroy());
     call.on('error', () => {
-      resolve(undefined)
-    })
-    call.end()
-  })
+      resolve(undefined);
+    });
+    call.end();
+  });
 }

@@ -1,9 +1,17 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, openSync, closeSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { spawn } from 'node:child_process';
+import {
+  mkdirSync,
+  openSync,
+  closeSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
-import { logFolder, runFolder } from './places.mjs'
+import { logFolder, runFolder } from './places.mjs';
 
 /** @typedef {{ pid: number, startTime: string }} ProcessIdentity a pid alone may have been given to another process */
 
@@ -13,22 +21,22 @@ import { logFolder, runFolder } from './places.mjs'
  */
 export function identify(pid) {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    if (fields[0] === 'Z') return undefined
-    return { pid, startTime: fields[19] ?? '' }
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z') return undefined;
+    return { pid, startTime: fields[19] ?? '' };
   } catch {
-    return undefined
+    return undefined;
   }
 }
 
 /** @param {ProcessIdentity} identity */
 export function isAlive(identity) {
-  return identify(identity.pid)?.startTime === identity.startTime
+  return identify(identity.pid)?.startTime === identity.startTime;
 }
 
 /** @param {string} name */
-const recordOf = (name) => join(runFolder, `${name}.process.json`)
+const recordOf = (name) => join(runFolder, `${name}.process.json`);
 
 /**
  * Starts a process that outlives us, writes its log and remembers who it is.
@@ -39,17 +47,22 @@ const recordOf = (name) => join(runFolder, `${name}.process.json`)
  * @returns {ProcessIdentity}
  */
 export function startDetached(name, command, args, env) {
-  mkdirSync(runFolder, { recursive: true, mode: 0o700 })
-  mkdirSync(logFolder, { recursive: true })
-  const log = openSync(join(logFolder, `${name}.log`), 'a')
-  const child = spawn(command, args, { env, cwd: '/', detached: true, stdio: ['ignore', log, log] })
-  closeSync(log)
-  child.on('error', () => undefined)
-  child.unref()
-  const identity = child.pid === undefined ? undefined : identify(child.pid)
-  if (!identity) throw new Error(`${name} could not be started (${command})`)
-  writeFileSync(recordOf(name), JSON.stringify(identity))
-  return identity
+  mkdirSync(runFolder, { recursive: true, mode: 0o700 });
+  mkdirSync(logFolder, { recursive: true });
+  const log = openSync(join(logFolder, `${name}.log`), 'a');
+  const child = spawn(command, args, {
+    env,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  child.on('error', () => undefined);
+  child.unref();
+  const identity = child.pid === undefined ? undefined : identify(child.pid);
+  if (!identity) throw new Error(`${name} could not be started (${command})`);
+  writeFileSync(recordOf(name), JSON.stringify(identity));
+  return identity;
 }
 
 /**
@@ -59,10 +72,12 @@ export function startDetached(name, command, args, env) {
  */
 export function runningProcess(name) {
   try {
-    const identity = /** @type {ProcessIdentity} */ (JSON.parse(readFileSync(recordOf(name), 'utf8')))
-    return isAlive(identity) ? identity : undefined
+    const identity = /** @type {ProcessIdentity} */ (
+      JSON.parse(readFileSync(recordOf(name), 'utf8'))
+    );
+    return isAlive(identity) ? identity : undefined;
   } catch {
-    return undefined
+    return undefined;
   }
 }
 
@@ -72,12 +87,12 @@ export function runningProcess(name) {
  * @param {number} waitMs after that it is killed
  */
 export async function endProcess(identity, signal, waitMs) {
-  if (!identity || !isAlive(identity)) return
-  process.kill(identity.pid, signal)
-  const deadline = Date.now() + waitMs
+  if (!identity || !isAlive(identity)) return;
+  process.kill(identity.pid, signal);
+  const deadline = Date.now() + waitMs;
   while (isAlive(identity)) {
-    if (Date.now() > deadline) process.kill(identity.pid, 'SIGKILL')
-    await delay(50)
+    if (Date.now() > deadline) process.kill(identity.pid, 'SIGKILL');
+    await delay(50);
   }
 }
 
@@ -87,17 +102,17 @@ export async function endProcess(identity, signal, waitMs) {
  */
 export function listProcesses() {
   return readdirSync('/proc').flatMap((entry) => {
-    const identity = /^\d+$/.test(entry) ? identify(Number(entry)) : undefined
-    if (!identity) return []
+    const identity = /^\d+$/.test(entry) ? identify(Number(entry)) : undefined;
+    if (!identity) return [];
     try {
-      const args = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0')
-      const status = readFileSync(`/proc/${entry}/status`, 'utf8')
-      const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0)
-      return [{ identity, parent, name: /^Name:\s+(.*)$/m.exec(status)?.[1] ?? '', args }]
+      const args = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0');
+      const status = readFileSync(`/proc/${entry}/status`, 'utf8');
+      const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+      return [{ identity, parent, name: /^Name:\s+(.*)$/m.exec(status)?.[1] ?? '', args }];
     } catch {
-      return []
+      return [];
     }
-  })
+  });
 }
 
 /**
@@ -106,8 +121,8 @@ export function listProcesses() {
  */
 export function namespaceOf(pid, kind) {
   try {
-    return readlinkSync(`/proc/${pid}/ns/${kind}`)
+    return readlinkSync(`/proc/${pid}/ns/${kind}`);
   } catch {
-    return undefined
+    return undefined;
   }
 }

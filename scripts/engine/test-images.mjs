@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-import { baseRecipe } from './base-system.mjs'
+import { baseRecipe } from './base-system.mjs';
 
-const folder = fileURLToPath(new URL('../../tests/images', import.meta.url))
+const folder = fileURLToPath(new URL('../../tests/images', import.meta.url));
 
 /** What the images' Dockerfiles start from; another test image if it is "damp-test/<folder>". */
-export const BASE_IMAGE = 'damp-test/base'
+export const BASE_IMAGE = 'damp-test/base';
 
-export const HASH_LABEL = 'damp.test-image'
+export const HASH_LABEL = 'damp.test-image';
 
 /**
  * @typedef {object} TestImage
@@ -24,10 +24,10 @@ export const HASH_LABEL = 'damp.test-image'
 
 /** @returns {TestImage[]} */
 export function listTestImages() {
-  const images = /** @type {Map<string, TestImage>} */ (new Map())
-  const names = readdirSync(folder).sort()
-  for (const name of names) describe(name, images)
-  return [...images.values()]
+  const images = /** @type {Map<string, TestImage>} */ (new Map());
+  const names = readdirSync(folder).sort();
+  for (const name of names) describe(name, images);
+  return [...images.values()];
 }
 
 /**
@@ -36,19 +36,22 @@ export function listTestImages() {
  * @returns {TestImage}
  */
 function describe(name, images) {
-  const known = images.get(name)
-  if (known) return known
-  const own = join(folder, name)
+  const known = images.get(name);
+  if (known) return known;
+  const own = join(folder, name);
   const settings = /** @type {{ tags: string[], resident?: boolean }} */ (
     JSON.parse(readFileSync(join(own, 'image.json'), 'utf8'))
-  )
-  const from = /^FROM (\S+)$/m.exec(readFileSync(join(own, 'Dockerfile'), 'utf8'))?.[1] ?? ''
-  const builtOn = from.startsWith('damp-test/') && from !== BASE_IMAGE ? from.slice('damp-test/'.length) : undefined
-  const hash = createHash('sha256').update(builtOn ? describe(builtOn, images).hash : baseRecipe)
+  );
+  const from = /^FROM (\S+)$/m.exec(readFileSync(join(own, 'Dockerfile'), 'utf8'))?.[1] ?? '';
+  const builtOn =
+    from.startsWith('damp-test/') && from !== BASE_IMAGE
+      ? from.slice('damp-test/'.length)
+      : undefined;
+  const hash = createHash('sha256').update(builtOn ? describe(builtOn, images).hash : baseRecipe);
   for (const file of readdirSync(own, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile()) continue
-    const path = join(file.parentPath, file.name)
-    hash.update(path.slice(own.length)).update('\0').update(readFileSync(path))
+    if (!file.isFile()) continue;
+    const path = join(file.parentPath, file.name);
+    hash.update(path.slice(own.length)).update('\0').update(readFileSync(path));
   }
   const image = {
     name,
@@ -57,9 +60,9 @@ function describe(name, images) {
     resident: settings.resident ?? false,
     builtOn,
     hash: hash.digest('hex').slice(0, 12),
-  }
-  images.set(name, image)
-  return image
+  };
+  images.set(name, image);
+  return image;
 }
 
 /**
@@ -67,5 +70,5 @@ function describe(name, images) {
  * @param {string} tag
  */
 export function repositoryInStore(tag) {
-  return tag.includes('/') ? tag : `library/${tag}`
+  return tag.includes('/') ? tag : `library/${tag}`;
 }

@@ -3,7 +3,7 @@
  * @param {string} sentence
  */
 export function say(sentence) {
-  console.error(sentence)
+  console.error(sentence);
 }
 
 /**
@@ -13,8 +13,8 @@ export function say(sentence) {
  * @returns {Promise<T>}
  */
 export async function timed(what, work) {
-  const start = performance.now()
-  const result = await work()
-  say(`${what}: ${((performance.now() - start) / 1000).toFixed(1)} s`)
-  return result
+  const start = performance.now();
+  const result = await work();
+  say(`${what}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return result;
 }

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
-import { appendFileSync } from 'node:fs'
+import { spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 
-import { SetupError } from './setup-error.mjs'
+import { SetupError } from './setup-error.mjs';
 
-const LAST_LINES = 15
+const LAST_LINES = 15;
 
 /**
  * @typedef {object} RunOptions
@@ -22,7 +22,7 @@ const LAST_LINES = 15
  * @returns {Promise<string>}
  */
 export function run(command, args, options) {
-  const failure = options.failure ?? `"${command} ${args.join(' ')}" failed`
+  const failure = options.failure ?? `"${command} ${args.join(' ')}" failed`;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
@@ -30,28 +30,30 @@ export function run(command, args, options) {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.timeoutMs,
       killSignal: 'SIGKILL',
-    })
-    let stdout = ''
-    let output = ''
+    });
+    let stdout = '';
+    let output = '';
     /** @param {Buffer} chunk */
     const record = (chunk) => {
-      output = (output + chunk.toString()).slice(-8000)
-      if (options.logFile) appendFileSync(options.logFile, chunk)
-    }
+      output = (output + chunk.toString()).slice(-8000);
+      if (options.logFile) appendFileSync(options.logFile, chunk);
+    };
     child.stdout.on('data', (/** @type {Buffer} */ chunk) => {
-      stdout += chunk.toString()
-      record(chunk)
-    })
-    child.stderr.on('data', record)
+      stdout += chunk.toString();
+      record(chunk);
+    });
+    child.stderr.on('data', record);
     child.on('error', (error) => {
-      reject(new SetupError(`${failure}: ${error.message}.`))
-    })
+      reject(new SetupError(`${failure}: ${error.message}.`));
+    });
     child.on('close', (code, signal) => {
-      if (code === 0) return resolve(stdout)
+      if (code === 0) return resolve(stdout);
       const reason =
-        signal === 'SIGKILL' ? `no end within ${options.timeoutMs / 1000} s` : `exit ${code ?? signal}`
-      const tail = output.trimEnd().split('\n').slice(-LAST_LINES).join('\n')
-      reject(new SetupError(`${failure} (${reason}).\n${tail}`))
-    })
-  })
+        signal === 'SIGKILL'
+          ? `no end within ${options.timeoutMs / 1000} s`
+          : `exit ${code ?? signal}`;
+      const tail = output.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+      reject(new SetupError(`${failure} (${reason}).\n${tail}`));
+    });
+  });
 }

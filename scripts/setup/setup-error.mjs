@@ -1,6 +1,6 @@
 /** A failure that a person can act on: its message is one sentence, shown without a stack. */
 export class SetupError extends Error {
-  name = 'SetupError'
+  name = 'SetupError';
 }
 
 /**
@@ -9,9 +9,9 @@ export class SetupError extends Error {
  */
 export async function runAsScript(main) {
   try {
-    process.exitCode = (await main()) ?? 0
+    process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    console.error(error instanceof SetupError ? error.message : error)
-    process.exitCode = 1
+    console.error(error instanceof SetupError ? error.message : error);
+    process.exitCode = 1;
   }
 }

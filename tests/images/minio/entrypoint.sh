@@ -1,0 +1,5 @@
+#!/bin/sh
+if [ "${1:-}" != minio ]; then
+  set -- minio "$@"
+fi
+exec "$@"
