@@ -1,4 +1,4 @@
-/** @import { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser' */
+/** @import { IConfiguration, IForbiddenRuleType, IRegularForbiddenRuleType } from 'dependency-cruiser' */
 
 /** @param {string} folders */
 const src = (folders) => `^src/(${folders})`;
@@ -28,7 +28,7 @@ function mayImport(layer, from, allowed, comment) {
  * A layer never imports these packages or Node modules.
  * @param {string} name
  * @param {IForbiddenRuleType['from']} from
- * @param {IForbiddenRuleType['to']} to
+ * @param {IRegularForbiddenRuleType['to']} to
  * @param {string} comment
  * @returns {IForbiddenRuleType}
  */
