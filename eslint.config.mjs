@@ -17,6 +17,11 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // Plain data is what survives the context bridge; see src/helpers/ipc/wire.ts.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'file', name: 'DampErrorData' }] },
+      ],
       'no-restricted-syntax': [
         'error',
         {

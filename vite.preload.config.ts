@@ -2,7 +2,12 @@ import path from 'node:path';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  resolve: { alias: { '@': path.resolve(import.meta.dirname, 'src') } },
+  resolve: {
+    alias: {
+      '@': path.resolve(import.meta.dirname, 'src'),
+      zod: path.resolve(import.meta.dirname, 'src/helpers/ipc/without-schemas.ts'),
+    },
+  },
   build: {
     outDir: '.vite/build',
     emptyOutDir: false,

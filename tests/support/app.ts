@@ -62,7 +62,9 @@ export async function resize(
 
 function withHost(dockerHost: string | undefined): Record<string, string> {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
   );
   return dockerHost === undefined ? env : { ...env, DOCKER_HOST: dockerHost };
 }

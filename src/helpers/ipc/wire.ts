@@ -1,6 +1,6 @@
 import type { IpcMain, IpcRenderer, IpcMainInvokeEvent, WebContents } from 'electron';
 import { z } from 'zod';
-import { DampError, type DampErrorData } from '@/shared/errors';
+import { DampError } from '@/shared/errors';
 import type {
   Answer,
   ClientOf,
