@@ -65,7 +65,6 @@ export function createClient<Table extends OperationTable>(
     async (...args: unknown[]) => {
       const result = (await ipcRenderer.invoke(channel, ...args)) as Answer;
       if (result.ok) return result.value;
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw result.error satisfies DampErrorData;
     };
   return Object.fromEntries(
