@@ -65,7 +65,7 @@ export function createClient<Table extends OperationTable>(
     async (...args: unknown[]) => {
       const result = (await ipcRenderer.invoke(channel, ...args)) as Answer;
       if (result.ok) return result.value;
-      throw result.error satisfies DampErrorData;
+      throw result.error;
     };
   return Object.fromEntries(
     Object.entries(table).map(([key, row]) => [key, call(row.channel)]),
