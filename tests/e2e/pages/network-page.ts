@@ -1,0 +1,27 @@
+import type { Locator, Page } from 'playwright-core';
+
+export class NetworkPage {
+  readonly heading: Locator;
+  readonly members: Locator;
+
+  constructor(private readonly page: Page) {
+    this.heading = page.getByRole('heading', { name: 'damp-network' });
+    this.members = page.getByRole('table', { name: 'Members' });
+  }
+
+  row(container: string): Locator {
+    return this.members.getByRole('row', { name: container });
+  }
+
+  connectButton(container: string): Locator {
+    return this.row(container).getByRole('button', { name: 'Connect', exact: true });
+  }
+
+  disconnectButton(container: string): Locator {
+    return this.row(container).getByRole('button', { name: 'Disconnect', exact: true });
+  }
+
+  createButton(): Locator {
+    return this.page.getByRole('button', { name: 'Create', exact: true });
+  }
+}

@@ -1,0 +1,51 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** One card: a service of the catalogue ("MySQL") or an instance ("damp-mysql"). */
+export class Card {
+  readonly article: Locator;
+  readonly state: Locator;
+  readonly progress: Locator;
+
+  constructor(page: Page, name: string) {
+    this.article = page.getByRole('article', { name, exact: true });
+    this.state = this.article.getByRole('status', { name: 'State' });
+    this.progress = this.article.getByRole('progressbar');
+  }
+
+  button(name: string): Locator {
+    return this.article.getByRole('button', { name, exact: true });
+  }
+
+  async waitForState(state: string | RegExp, timeout = 150_000): Promise<void> {
+    await this.state.filter({ hasText: state }).waitFor({ timeout });
+  }
+}
+
+export class ServicesPage {
+  constructor(private readonly page: Page) {}
+
+  /** The card in the catalogue. */
+  service(name: string): Card {
+    return new Card(this.page, name);
+  }
+
+  /** The row of what is installed. */
+  instance(name: string): Card {
+    return new Card(this.page, name);
+  }
+
+  /** Presses Install and resolves when the instance is healthy. */
+  async install(service: string, instance: string): Promise<void> {
+    await this.service(service).button('Install').click();
+    await this.instance(instance).waitForState('Healthy');
+  }
+
+  /** Answers the dialog that "Remove…" opens. */
+  async remove(instance: string, { deleteData }: { deleteData: boolean }): Promise<void> {
+    await this.instance(instance).button('Remove…').click();
+    const dialog = this.page.getByRole('alertdialog');
+    if (deleteData) await dialog.getByRole('checkbox', { name: 'Also delete data' }).check();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await this.instance(instance).article.waitFor({ state: 'detached' });
+  }
+}
