@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run engine -- up | down | status | kill | images
   up      brings up the project's private Docker engine, its registry mirror and the test images
   down    stops it; images, containers and volumes stay
   status  says what runs
-  kill    SIGKILL for dockerd alone, as in a crash
+  kill    SIGKILL for dockerd alone, as in a crash; with --and-containers as in a power cut
   images  lists the test images and their tags`;
 
 const commands = {
@@ -25,7 +25,7 @@ const commands = {
     console.log('The private engine is down.');
   },
   async kill() {
-    await killEngine();
+    await killEngine({ andContainers: process.argv[3] === '--and-containers' });
     console.log('dockerd was killed; "npm run engine -- up" brings it back.');
   },
   async status() {
@@ -33,7 +33,7 @@ const commands = {
     for (const [key, value] of Object.entries(status)) console.log(`${key}: ${value ?? 'none'}`);
     return status.running ? 0 : 1;
   },
-  async images() {
+  images() {
     for (const { name, hash, tags, resident } of listTestImages()) {
       console.log(
         `${name} (${hash}): ${tags.join(', ') || 'for others to build on'}${resident ? ' [in the engine]' : ''}`,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import { run } from '../setup/run.mjs';
 import { treeFolder } from './base-system.mjs';
@@ -12,12 +12,17 @@ const ip = (...args) => run('chroot', [treeFolder, 'ip', ...args], { timeoutMs: 
 
 /** A bridge of our own, so that docker0 stays another engine's. */
 export async function ensureBridge() {
-  if (existsSync(`/sys/class/net/${bridgeName}`)) return;
+  if (hasBridge()) return;
   await ip('link', 'add', bridgeName, 'type', 'bridge');
   await ip('addr', 'add', address, 'dev', bridgeName);
   await ip('link', 'set', bridgeName, 'up');
 }
 
 export async function removeBridge() {
-  if (existsSync(`/sys/class/net/${bridgeName}`)) await ip('link', 'del', bridgeName);
+  if (hasBridge()) await ip('link', 'del', bridgeName);
+}
+
+/** Of this process's own network namespace, which /sys need not show. */
+function hasBridge() {
+  return readFileSync('/proc/self/net/dev', 'utf8').includes(`${bridgeName}:`);
 }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { SetupError } from '../setup/setup-error.mjs';
 import { ensureBridge } from './bridge.mjs';
+import { parseJson } from './parse-json.mjs';
 import { askForStatus } from './ping.mjs';
 import {
   bridgeName,
@@ -28,19 +29,20 @@ import { insideTree, survivorsOfEngine } from './tree-entry.mjs';
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 40_000;
+const CONTAINERD_END_LIMIT_MS = 5_000;
 
 export async function engineVersion() {
   if (!existsSync(socketPath)) return undefined;
   const answer = await askForStatus({ socketPath, path: '/version' }, 2_000);
   if (answer?.status !== 200) return undefined;
-  return /** @type {{ Version: string, ApiVersion: string }} */ (JSON.parse(answer.body));
+  return /** @type {{ Version: string, ApiVersion: string }} */ (parseJson(answer.body));
 }
 
 /** @param {number} mirrorPort */
 export async function ensureDaemon(mirrorPort) {
   if (runningProcess('dockerd') && (await engineVersion())) return;
   await endProcess(runningProcess('dockerd'), 'SIGTERM', STOP_LIMIT_MS);
-  refuseBesideAnotherEngine();
+  await forgetContainerd();
   await Promise.all([
     rm(pidFile, { force: true }),
     rm(socketPath, { force: true }),
@@ -71,7 +73,8 @@ export async function ensureDaemon(mirrorPort) {
 }
 
 /** Two engines in one network namespace undo each other's firewall rules. */
-function refuseBesideAnotherEngine() {
+export function refuseBesideAnotherEngine() {
+  if (runningProcess('dockerd')) return;
   const network = namespaceOf('self', 'net');
   const other = listProcesses().find(
     ({ identity, name }) => name === 'dockerd' && namespaceOf(identity.pid, 'net') === network,
@@ -86,16 +89,37 @@ function refuseBesideAnotherEngine() {
 
 export async function stopDaemon() {
   await endProcess(runningProcess('dockerd'), 'SIGTERM', STOP_LIMIT_MS);
-  const shims = survivorsOfEngine();
-  const shimPids = new Set(shims.map(({ identity }) => identity.pid));
-  const containers = listProcesses().filter(({ parent }) => shimPids.has(parent));
-  for (const { identity } of [...containers, ...shims]) await endProcess(identity, 'SIGKILL', 0);
+  await endSurvivors();
 }
 
-/** As in a crash: containerd and the containers stay behind. */
+/** As in a crash of dockerd: the containers stay behind. */
 export async function killDaemon() {
   const identity = runningProcess('dockerd');
-  if (!identity)
+  if (!identity) {
     throw new SetupError('The private engine is not running, so there is nothing to kill.');
+  }
   await endProcess(identity, 'SIGKILL', 0);
+}
+
+/** As in a power cut. */
+export async function killDaemonAndContainers() {
+  await killDaemon();
+  await endSurvivors();
+}
+
+async function endSurvivors() {
+  const survivors = survivorsOfEngine();
+  const pids = new Set(survivors.map(({ identity }) => identity.pid));
+  const containers = listProcesses().filter(({ parent }) => pids.has(parent));
+  for (const { identity } of [...survivors, ...containers])
+    await endProcess(identity, 'SIGKILL', 0);
+}
+
+/** containerd dies with dockerd; a new dockerd that still finds its pid would wait ten seconds for it. */
+async function forgetContainerd() {
+  const deadline = Date.now() + CONTAINERD_END_LIMIT_MS;
+  while (survivorsOfEngine().some(({ name }) => name === 'containerd') && Date.now() < deadline) {
+    await delay(20);
+  }
+  await rm(join(execRoot, 'containerd/containerd.pid'), { force: true });
 }

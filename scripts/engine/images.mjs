@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { timed } from '../setup/report.mjs';
 import { run } from '../setup/run.mjs';
 import { baseTar } from './base-system.mjs';
+import { parseJson } from './parse-json.mjs';
 import { askForStatus } from './ping.mjs';
 import { dockerHost, logFolder, registryFolder, socketPath } from './places.mjs';
 import { BASE_IMAGE, HASH_LABEL, listTestImages, repositoryInStore } from './test-images.mjs';
@@ -118,7 +119,8 @@ function isBuilt(image, built) {
 
 /** @returns {Promise<Record<string, string>>} */
 async function readBuilt() {
-  return existsSync(builtFile) ? JSON.parse(await readFile(builtFile, 'utf8')) : {};
+  if (!existsSync(builtFile)) return {};
+  return /** @type {Record<string, string>} */ (parseJson(await readFile(builtFile, 'utf8')));
 }
 
 /** @param {Record<string, string>} built */

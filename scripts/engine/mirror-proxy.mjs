@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { TLSSocket } from 'node:tls';
 
 import { createFaults } from './mirror-faults.mjs';
+import { parseJson } from './parse-json.mjs';
 
 const [port, registryPort, certificateFile, keyFile] = process.argv.slice(2);
 const credentials = {
@@ -44,7 +45,8 @@ server.on('connect', (incoming, socket) => {
 async function control(incoming, outgoing) {
   let body = '';
   for await (const chunk of incoming) body += String(chunk);
-  if (incoming.method === 'PUT') faults.set(JSON.parse(body));
+  if (incoming.method === 'PUT')
+    faults.set(/** @type {import('./mirror-faults.mjs').MirrorFaults} */ (parseJson(body)));
   if (incoming.method === 'DELETE') faults.set({});
   outgoing.setHeader('content-type', 'application/json').end(JSON.stringify(faults.current()));
 }

@@ -5,7 +5,14 @@ import { isDebianRoot } from '../setup/debian-packages.mjs';
 import { SetupError } from '../setup/setup-error.mjs';
 import { baseTar, ensureBaseSystem, treeFolder } from './base-system.mjs';
 import { removeBridge } from './bridge.mjs';
-import { engineVersion, ensureDaemon, killDaemon, stopDaemon } from './daemon.mjs';
+import {
+  engineVersion,
+  ensureDaemon,
+  killDaemon,
+  killDaemonAndContainers,
+  refuseBesideAnotherEngine,
+  stopDaemon,
+} from './daemon.mjs';
 import { areImagesReady, ensureImages } from './images.mjs';
 import { withEngineLock } from './lock.mjs';
 import { bridgeName, dockerHost, runFolder, stateFolder } from './places.mjs';
@@ -39,6 +46,7 @@ async function isAllReady() {
 }
 
 async function bringUp() {
+  refuseBesideAnotherEngine();
   await mkdir(stateFolder, { recursive: true });
   await ensureBaseSystem();
   const ports = await ensureMirror();
@@ -55,9 +63,13 @@ export async function stopEngine() {
   });
 }
 
-/** SIGKILL for dockerd alone, as in a crash; startEngine() brings it back. */
-export async function killEngine() {
-  await withEngineLock(killDaemon);
+/**
+ * SIGKILL for dockerd alone, as in a crash, or for its containers too, as in a power cut.
+ * startEngine() brings it back.
+ * @param {{ andContainers?: boolean }} [options]
+ */
+export async function killEngine({ andContainers = false } = {}) {
+  await withEngineLock(andContainers ? killDaemonAndContainers : killDaemon);
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { parseJson } from './parse-json.mjs';
 import { logFolder, runFolder } from './places.mjs';
 
 /** @typedef {{ pid: number, startTime: string }} ProcessIdentity a pid alone may have been given to another process */
@@ -73,7 +74,7 @@ export function startDetached(name, command, args, env) {
 export function runningProcess(name) {
   try {
     const identity = /** @type {ProcessIdentity} */ (
-      JSON.parse(readFileSync(recordOf(name), 'utf8'))
+      parseJson(readFileSync(recordOf(name), 'utf8'))
     );
     return isAlive(identity) ? identity : undefined;
   } catch {

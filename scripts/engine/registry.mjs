@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { SetupError } from '../setup/setup-error.mjs';
 import { certificateFile, certificateKeyFile, ensureCertificate } from './mirror-certificate.mjs';
+import { parseJson } from './parse-json.mjs';
 import { askForStatus } from './ping.mjs';
 import { logFolder, registryFolder, stateFolder } from './places.mjs';
 import { endProcess, isAlive, runningProcess, startDetached } from './processes.mjs';
@@ -21,7 +22,7 @@ const mirrorScript = fileURLToPath(new URL('mirror-proxy.mjs', import.meta.url))
 /** @returns {Promise<Ports | undefined>} */
 export async function rememberedPorts() {
   if (!existsSync(portsFile)) return undefined;
-  return /** @type {Ports} */ (JSON.parse(await readFile(portsFile, 'utf8')));
+  return /** @type {Ports} */ (parseJson(await readFile(portsFile, 'utf8')));
 }
 
 /** @param {Ports} ports */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { baseRecipe } from './base-system.mjs';
+import { parseJson } from './parse-json.mjs';
 
 const folder = fileURLToPath(new URL('../../tests/images', import.meta.url));
 
@@ -40,7 +41,7 @@ function describe(name, images) {
   if (known) return known;
   const own = join(folder, name);
   const settings = /** @type {{ tags: string[], resident?: boolean }} */ (
-    JSON.parse(readFileSync(join(own, 'image.json'), 'utf8'))
+    parseJson(readFileSync(join(own, 'image.json'), 'utf8'))
   );
   const from = /^FROM (\S+)$/m.exec(readFileSync(join(own, 'Dockerfile'), 'utf8'))?.[1] ?? '';
   const builtOn =

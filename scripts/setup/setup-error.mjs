@@ -1,5 +1,6 @@
 /** A failure that a person can act on: its message is one sentence, shown without a stack. */
 export class SetupError extends Error {
+  /** @override */
   name = 'SetupError';
 }
 
