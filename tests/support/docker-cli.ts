@@ -20,6 +20,7 @@ export async function foreignContainer(
     name,
     id,
     async [Symbol.asyncDispose]() {
+      // One that the test itself has removed is no failure: `--force` says nothing of it.
       await docker('rm', '--force', '--volumes', id);
     },
   };
