@@ -47,6 +47,7 @@ export class DockerConnection {
   readonly #contactTimeoutMs: number;
   #contact: Promise<Contact> | null = null;
   #looked: readonly Looked[] = [];
+  readonly #silentChangeListeners = new Set<(containerId: string) => void>();
 
   /** `contactTimeoutMs` is the limit for the first contact with each address. */
   constructor(options: { env?: NodeJS.ProcessEnv; home?: string; contactTimeoutMs?: number } = {}) {
@@ -80,6 +81,20 @@ export class DockerConnection {
   /** Where the last search looked, in order. */
   looked(): readonly Looked[] {
     return this.#looked;
+  }
+
+  /**
+   * The engine sends no event when a stopped container is connected to a network, nor when it is
+   * disconnected from one that is gone: whoever does that says so here.
+   */
+  noteSilentChange(containerId: string): void {
+    for (const listener of [...this.#silentChangeListeners]) listener(containerId);
+  }
+
+  /** Returns the function that ends it. */
+  onDidChangeSilently(listener: (containerId: string) => void): () => void {
+    this.#silentChangeListeners.add(listener);
+    return () => this.#silentChangeListeners.delete(listener);
   }
 
   async #search(): Promise<Contact> {

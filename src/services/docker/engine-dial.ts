@@ -57,7 +57,7 @@ async function targetOf({ host, tls }: EngineAddress): Promise<Docker.DockerOpti
   if (host.startsWith('npipe://')) {
     return { socketPath: host.slice('npipe://'.length).replaceAll('\\', '/') };
   }
-  const url = URL.canParse(host) ? new URL(host) : null;
+  const url = parseUrl(host);
   switch (url?.protocol) {
     case 'tcp:':
     case 'http:':
@@ -82,6 +82,14 @@ async function targetOf({ host, tls }: EngineAddress): Promise<Docker.DockerOpti
         'This is no address of a Docker engine. Use one like unix:///var/run/docker.sock or tcp://127.0.0.1:2375.',
         { details: host },
       );
+  }
+}
+
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
   }
 }
 

@@ -1,0 +1,75 @@
+import type Docker from 'dockerode';
+import { z } from 'zod';
+import { givenAliases } from './container-view';
+
+/** How many members are inspected at once. */
+const PARALLEL = 4;
+
+const inspectSchema = z.object({
+  NetworkSettings: z.object({
+    Networks: z.record(z.string(), z.object({ Aliases: z.array(z.string()).nullish() }).nullable()),
+  }),
+});
+
+/**
+ * The aliases of members. The container list leaves them out on most engines, so each member is
+ * inspected once, and again after someone connected it by hand.
+ */
+export class AliasBook {
+  readonly #known = new Map<string, readonly string[]>();
+  readonly #wanted = new Set<string>();
+  #working = 0;
+
+  constructor(
+    private readonly docker: Docker,
+    private readonly networkName: string,
+    private readonly onLearn: (containerId: string, aliases: readonly string[]) => void,
+  ) {}
+
+  of(containerId: string): readonly string[] {
+    return this.#known.get(containerId) ?? [];
+  }
+
+  /** The container's aliases are listed, or it is no member: nothing to find out. */
+  forget(containerId: string): void {
+    this.#known.delete(containerId);
+    this.#wanted.delete(containerId);
+  }
+
+  /** Finds out, if they are not known; `onLearn` is called then. */
+  want(containerId: string): void {
+    if (this.#known.has(containerId)) return;
+    this.#wanted.add(containerId);
+    while (this.#working < PARALLEL && this.#working < this.#wanted.size) {
+      this.#working += 1;
+      void this.#work();
+    }
+  }
+
+  async #work(): Promise<void> {
+    for (let id = this.#next(); id !== undefined; id = this.#next()) {
+      const aliases = await this.#inspect(id);
+      if (aliases) {
+        this.#known.set(id, aliases);
+        this.onLearn(id, aliases);
+      }
+    }
+    this.#working -= 1;
+  }
+
+  #next(): string | undefined {
+    const [id] = this.#wanted;
+    if (id !== undefined) this.#wanted.delete(id);
+    return id;
+  }
+
+  /** `GET /containers/{id}/json`; null where it is gone, which its own event tells. */
+  async #inspect(id: string): Promise<readonly string[] | null> {
+    try {
+      const { NetworkSettings } = inspectSchema.parse(await this.docker.getContainer(id).inspect());
+      return givenAliases(NetworkSettings.Networks[this.networkName]?.Aliases, id);
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { DampError } from '@/shared/errors';
+import { AliasBook } from './alias-book';
+import { containerEntrySchema, listsAliases, viewContainer } from './container-view';
+import type { ContainerEntry } from './container-view';
+import { deferred } from './deferred';
+import type { EngineClient } from './docker-connection';
+import { toDampError } from './docker-errors';
+import { openEvents } from './docker-events';
+import type { EngineEvent } from './docker-events';
+import type { EnginePicture } from './engine-picture';
+import { containerOf, reduceEvent } from './engine-reducer';
+import { LookQueue } from './look-queue';
+import type { Look } from './look-queue';
+import { listNetworksNamed } from './network-entry';
+import { withinTime } from './within-time';
+
+const ANSWER_MS = 30_000;
+const PING_MS = 5_000;
+/** A stream that died without a word is found after this time at most; meanwhile: no request. */
+const SILENCE_MS = 5 * 60_000;
+/** Above this many it is cheaper to ask about all. */
+const MANY = 50;
+
+/** Follows one engine from the moment its event stream is open until that ends. */
+export class EngineSession {
+  /** Resolves with the reason when the engine is out of reach. */
+  readonly lost: Promise<DampError>;
+  readonly #closing = new AbortController();
+  readonly #lose: (reason: DampError) => void;
+  readonly #looks: LookQueue;
+  readonly #aliases: AliasBook;
+  readonly #ending = new Set<string>();
+  /** Events since the look that is under way was sent; its answer may be older than they are. */
+  #sinceLook: EngineEvent[] | null = null;
+  /** Events before the first list. */
+  #early: EngineEvent[] | null = [];
+  #silence: NodeJS.Timeout | undefined;
+
+  private constructor(
+    readonly engine: EngineClient,
+    private readonly networkName: string,
+    private readonly picture: EnginePicture,
+  ) {
+    const { promise, resolve } = deferred<DampError>();
+    this.lost = promise;
+    this.#lose = resolve;
+    this.#looks = new LookQueue((look) => this.#look(look));
+    this.#aliases = new AliasBook(engine.docker, networkName, (id) => this.#showAliases(id));
+  }
+
+  /** Opens the event stream, then fills the picture by one list. Throws DampError. */
+  static async open(
+    engine: EngineClient,
+    networkName: string,
+    picture: EnginePicture,
+  ): Promise<EngineSession> {
+    const session = new EngineSession(engine, networkName, picture);
+    try {
+      await session.#open();
+      return session;
+    } catch (error) {
+      session.close();
+      throw toDampError(error, { host: engine.host });
+    }
+  }
+
+  /** Asks about one container; resolves when the picture has the answer. */
+  lookAt(container: string): Promise<void> {
+    return this.#looks.add({ container });
+  }
+
+  /** Asks about everything; an engine that does not answer in 5 seconds is lost. */
+  async lookAtAll(): Promise<void> {
+    try {
+      await withinTime(this.engine.docker.ping(), this.#limit(PING_MS));
+    } catch (error) {
+      this.#lose(toDampError(error, { host: this.engine.host }));
+      return;
+    }
+    await this.#looks.add({ container: ANY, network: true });
+  }
+
+  close(): void {
+    clearTimeout(this.#silence);
+    this.#looks.stop();
+    this.#closing.abort();
+  }
+
+  async #open(): Promise<void> {
+    const opening = openEvents(this.engine.docker, {
+      signal: this.#closing.signal,
+      onEvent: (event) => this.#receive(event),
+      onEnd: () => this.#lose(goneAway(this.engine.host)),
+    });
+    await withinTime(opening, this.#limit(ANSWER_MS));
+    await this.#lookAtEverything();
+    // Events from before the list may be older than it: they only say where to look again.
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const event of early) {
+      const id = containerOf(event);
+      if (id) void this.#looks.add({ container: id });
+      if (event.kind === 'network' && event.name === this.networkName) {
+        void this.#looks.add({ network: true });
+      }
+    }
+    this.#listenForSilence();
+  }
+
+  #receive(event: EngineEvent): void {
+    this.#silence?.refresh();
+    if (this.#early) {
+      this.#early.push(event);
+      return;
+    }
+    this.#sinceLook?.push(event);
+    const change = this.#apply(event);
+    if (change.forgetAliases) this.#aliases.forget(change.forgetAliases);
+    if (change.look) void this.#looks.add({ container: change.look });
+    if (change.lookAtNetwork) void this.#looks.add({ network: true });
+  }
+
+  #apply(event: EngineEvent): ReturnType<typeof reduceEvent> {
+    const id = containerOf(event);
+    const known = {
+      container: id === null ? undefined : this.picture.container(id),
+      isEnding: id !== null && this.#ending.has(id),
+    };
+    const change = reduceEvent(known, event, this.networkName);
+    if (id === null) return change;
+    if (change.isEnding === true) this.#ending.add(id);
+    if (change.isEnding === false) this.#ending.delete(id);
+    if (change.container) this.picture.put(change.container);
+    if (change.container === null) this.#remove(id);
+    return change;
+  }
+
+  async #look({ containers, network }: Look): Promise<void> {
+    this.#sinceLook = [];
+    try {
+      if (containers.has(ANY) || containers.size > MANY) await this.#lookAtEverything();
+      else {
+        await Promise.all([
+          ...(containers.size > 0 ? [this.#lookAtContainers(containers)] : []),
+          ...(network ? [this.#lookAtNetwork()] : []),
+        ]);
+      }
+      for (const event of this.#sinceLook) this.#apply(event);
+    } catch (error) {
+      this.#lose(toDampError(error, { host: this.engine.host }));
+    } finally {
+      this.#sinceLook = null;
+    }
+  }
+
+  async #lookAtEverything(): Promise<void> {
+    const [entries] = await Promise.all([this.#list(), this.#lookAtNetwork()]);
+    this.#show(entries, this.picture.ids());
+  }
+
+  async #lookAtContainers(ids: ReadonlySet<string>): Promise<void> {
+    this.#show(await this.#list([...ids]), ids);
+  }
+
+  async #lookAtNetwork(): Promise<void> {
+    const networks = listNetworksNamed(this.engine.docker, this.networkName);
+    this.picture.setNetworks(await withinTime(networks, this.#limit(ANSWER_MS)));
+  }
+
+  async #list(ids?: readonly string[]): Promise<readonly ContainerEntry[]> {
+    const listed = this.engine.docker.listContainers({
+      all: true,
+      ...(ids ? { filters: { id: [...ids] } } : {}),
+    });
+    return z.array(containerEntrySchema).parse(await withinTime(listed, this.#limit(ANSWER_MS)));
+  }
+
+  #show(entries: readonly ContainerEntry[], asked: Iterable<string>): void {
+    const found = new Set(entries.map(({ Id }) => Id));
+    for (const id of asked) if (!found.has(id)) this.#remove(id);
+    for (const entry of entries) {
+      const { Id: id } = entry;
+      const container = viewContainer(entry, this.networkName, this.#aliases.of(id));
+      this.picture.put(container);
+      if (!container.endpoint) this.#aliases.forget(id);
+      else if (!listsAliases(entry, this.networkName)) this.#aliases.want(id);
+    }
+  }
+
+  #showAliases(id: string): void {
+    const container = this.picture.container(id);
+    if (!container?.endpoint || this.#closing.signal.aborted) return;
+    const aliases = [...this.#aliases.of(id)];
+    this.picture.put({ ...container, endpoint: { ...container.endpoint, aliases } });
+  }
+
+  #remove(id: string): void {
+    this.picture.remove(id);
+    this.#aliases.forget(id);
+    this.#ending.delete(id);
+  }
+
+  #listenForSilence(): void {
+    this.#silence = setTimeout(() => {
+      withinTime(this.engine.docker.ping(), this.#limit(PING_MS)).then(
+        () => this.#silence?.refresh(),
+        (error: unknown) => this.#lose(toDampError(error, { host: this.engine.host })),
+      );
+    }, SILENCE_MS);
+  }
+
+  #limit(timeoutMs: number): { timeoutMs: number; what: string } {
+    return { timeoutMs, what: `Docker at ${this.engine.host}` };
+  }
+}
+
+/** In place of an id: all containers. */
+const ANY = '*';
+
+function goneAway(host: string): DampError {
+  return new DampError(
+    'engine-unreachable',
+    `Docker at ${host} has gone away: it stopped, or is starting again. DAMP goes on when it is back.`,
+  );
+}

@@ -1,0 +1,114 @@
+import type { EnginePatch, EngineSnapshot } from '@/shared/engine';
+import type { DampError } from '@/shared/errors';
+import { NETWORK_NAME } from '@/shared/instances';
+import type { DockerConnection } from './docker-connection';
+import { toDampError } from './docker-errors';
+import { EnginePicture } from './engine-picture';
+import { EngineSession } from './engine-session';
+import { PatchPublisher } from './patch-publisher';
+
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 5_000;
+
+/** The live picture of the engine: listed once, then kept by the engine's events. */
+export class EngineStore {
+  readonly #connection: DockerConnection;
+  readonly #networkName: string;
+  readonly #publisher = new PatchPublisher();
+  readonly #picture = new EnginePicture(() => this.#publisher.schedule(this.#picture));
+  readonly #disposing = new AbortController();
+  #following: Promise<void> | null = null;
+  #session: EngineSession | null = null;
+  #endPause: (() => void) | null = null;
+
+  constructor(connection: DockerConnection, options: { networkName?: string } = {}) {
+    this.#connection = connection;
+    this.#networkName = options.networkName ?? NETWORK_NAME;
+  }
+
+  /** Follows the engine from now on, through its restarts. The second call changes nothing. */
+  start(): void {
+    if (this.#following || this.#disposing.signal.aborted) return;
+    const stopHearing = this.#connection.onDidChangeSilently((id) => void this.lookAt(id));
+    this.#following = this.#follow().finally(stopHearing);
+  }
+
+  /** Lets go of the engine; no patch comes after it. */
+  async dispose(): Promise<void> {
+    this.#disposing.abort();
+    this.#session?.close();
+    this.#endPause?.();
+    this.#publisher.stop();
+    await this.#following;
+    this.#publisher.stop();
+  }
+
+  /** The picture as of the last patch. */
+  snapshot(): EngineSnapshot {
+    return this.#publisher.snapshot();
+  }
+
+  /** Patches come in order, each building on the one before. Returns the function that ends it. */
+  onDidChange(listener: (patch: EnginePatch) => void): () => void {
+    return this.#publisher.subscribe(listener);
+  }
+
+  /** Asks at once: looks for the engine, or lists everything again where it is connected. */
+  refresh(): void {
+    this.#endPause?.();
+    void this.#session?.lookAtAll();
+  }
+
+  /** Asks about one container by id; resolves when the snapshot has the answer. */
+  async lookAt(containerId: string): Promise<void> {
+    await this.#session?.lookAt(containerId);
+    if (!this.#disposing.signal.aborted) this.#publisher.publish(this.#picture);
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#disposing;
+    for (let delayMs = FIRST_DELAY_MS; !signal.aborted;) {
+      const startMs = performance.now();
+      const reason = await this.#followUntilLost();
+      // Calls are under way on this engine elsewhere, and it may still be there for them.
+      this.#connection.reset();
+      if (signal.aborted) return;
+      this.#picture.setStatus({
+        state: 'unreachable',
+        error: reason.toData(),
+        looked: this.#connection.looked().map((look) => ({ ...look })),
+      });
+      this.#publisher.publish(this.#picture);
+      if (performance.now() - startMs > LONGEST_DELAY_MS) delayMs = FIRST_DELAY_MS;
+      await this.#pause(delayMs);
+      delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+    }
+  }
+
+  async #followUntilLost(): Promise<DampError> {
+    try {
+      const engine = await this.#connection.client();
+      const session = await EngineSession.open(engine, this.#networkName, this.#picture);
+      if (this.#disposing.signal.aborted) session.close();
+      this.#session = session;
+      const { host, version, apiVersion, operatingSystem } = engine;
+      this.#picture.setStatus({ state: 'running', host, version, apiVersion, operatingSystem });
+      return await session.lost;
+    } catch (error) {
+      return toDampError(error);
+    } finally {
+      this.#session?.close();
+      this.#session = null;
+    }
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, delayMs);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    }).finally(() => (this.#endPause = null));
+  }
+}
