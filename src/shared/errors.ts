@@ -33,14 +33,16 @@ export interface DampErrorData {
 /** The one error class that leaves a service: a code for programs, a sentence for people. */
 export class DampError extends Error {
   override readonly name = 'DampError';
+  readonly code: DampErrorCode;
   readonly details: string | undefined;
 
   constructor(
-    readonly code: DampErrorCode,
+    code: DampErrorCode,
     message: string,
     options: { details?: string | undefined; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
     this.details = options.details;
   }
 

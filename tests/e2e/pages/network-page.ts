@@ -4,7 +4,10 @@ export class NetworkPage {
   readonly heading: Locator;
   readonly members: Locator;
 
-  constructor(private readonly page: Page) {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
     this.heading = page.getByRole('heading', { name: 'damp-network' });
     this.members = page.getByRole('table', { name: 'Members' });
   }
@@ -22,6 +25,6 @@ export class NetworkPage {
   }
 
   createButton(): Locator {
-    return this.page.getByRole('button', { name: 'Create', exact: true });
+    return this.#page.getByRole('button', { name: 'Create', exact: true });
   }
 }

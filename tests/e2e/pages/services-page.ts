@@ -22,16 +22,20 @@ export class Card {
 }
 
 export class ServicesPage {
-  constructor(private readonly page: Page) {}
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
 
   /** The card in the catalogue. */
   service(name: string): Card {
-    return new Card(this.page, name);
+    return new Card(this.#page, name);
   }
 
   /** The row of what is installed. */
   instance(name: string): Card {
-    return new Card(this.page, name);
+    return new Card(this.#page, name);
   }
 
   /** Presses Install and resolves when the instance is healthy. */
@@ -43,7 +47,7 @@ export class ServicesPage {
   /** Answers the dialog that "Remove…" opens. */
   async remove(instance: string, { deleteData }: { deleteData: boolean }): Promise<void> {
     await this.instance(instance).button('Remove…').click();
-    const dialog = this.page.getByRole('alertdialog');
+    const dialog = this.#page.getByRole('alertdialog');
     if (deleteData) await dialog.getByRole('checkbox', { name: 'Also delete data' }).check();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await this.instance(instance).article.waitFor({ state: 'detached' });

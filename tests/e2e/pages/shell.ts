@@ -5,13 +5,16 @@ export class Shell {
   readonly engine: Locator;
   readonly network: Locator;
 
-  constructor(private readonly page: Page) {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
     this.engine = page.getByRole('status', { name: 'Engine' });
     this.network = page.getByRole('status', { name: 'Network' });
   }
 
   async open(destination: 'Services' | 'Network' | 'Sites' | 'Settings'): Promise<void> {
-    await this.page
+    await this.#page
       .getByRole('navigation', { name: 'Main' })
       .getByRole('link', { name: destination })
       .click();
