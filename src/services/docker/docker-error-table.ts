@@ -154,7 +154,8 @@ const networkRows: readonly ErrorRow[] = [
       'Docker has no addresses left for another network. Remove networks that nothing uses (docker network prune), or give this one a subnet.',
   },
   {
-    words: /pool overlaps with other one|networks have overlapping/i,
+    words:
+      /pool overlaps with other one|networks have overlapping|already used on the host or by another config/i,
     code: 'subnet-overlap',
     say: (s) => `The subnet of ${network(s)} overlaps another network’s. Choose another subnet.`,
   },

@@ -1,0 +1,103 @@
+import { Mutex } from 'async-mutex';
+import { DampError } from '@/shared/errors';
+import { NETWORK_NAME } from '@/shared/instances';
+import type { DockerConnection } from './docker-connection';
+import { limitedCall } from './limited-call';
+import { misfits } from './network-choice';
+import { connectToNetwork, disconnectFromNetwork, saysEngine } from './network-connect';
+import { createNetwork } from './network-create';
+import { settleOnOne } from './network-duplicates';
+import { listNetworksNamed } from './network-entry';
+import type { NetworkEntry } from './network-entry';
+
+const ANSWER_MS = 30_000;
+/** Another process may remove the network between two calls; it is made again so often. */
+const MOST_ROUNDS = 5;
+
+/** The network: there is one, it fits, and containers are put on it and taken off it. */
+export class DockerManager {
+  readonly #connection: DockerConnection;
+  readonly #networkName: string;
+  readonly #writing = new Mutex();
+  #ensuring: Promise<void> | null = null;
+
+  constructor(connection: DockerConnection, options: { networkName?: string } = {}) {
+    this.#connection = connection;
+    this.#networkName = options.networkName ?? NETWORK_NAME;
+  }
+
+  getNetworkName(): string {
+    return this.#networkName;
+  }
+
+  /**
+   * The network is there afterwards, once, and fits: made if it was missing, adopted if someone
+   * else made one that fits. Callers at the same time share one call; so may processes. Throws
+   * `conflict` for one that does not fit, `address-pool-exhausted`, `subnet-overlap`.
+   */
+  ensureNetworkExists(): Promise<void> {
+    this.#ensuring ??= this.#writing
+      .runExclusive(async () => {
+        await this.#ensure();
+      })
+      .finally(() => (this.#ensuring = null));
+    return this.#ensuring;
+  }
+
+  /**
+   * The container is a member afterwards, running or stopped; the network is ensured first. A dead
+   * endpoint is made anew. Throws `not-found`, `conflict`, and `unsupported` for a container whose
+   * network mode (host, none, another container's) forbids it.
+   */
+  async connectContainerToNetwork(containerIdOrName: string): Promise<void> {
+    await this.#writing.runExclusive(async () => {
+      try {
+        await connectToNetwork(this.#connection, await this.#ensure(), containerIdOrName);
+      } catch (error) {
+        if (!saysEngine(error, /network \S+ not found|\d+ matches found/i)) throw error;
+        // The network was removed, or doubled, after it was ensured.
+        await connectToNetwork(this.#connection, await this.#ensure(), containerIdOrName);
+      }
+    });
+  }
+
+  /** The container is no member afterwards, running or stopped. Throws `not-found`. */
+  async disconnectContainerFromNetwork(containerIdOrName: string): Promise<void> {
+    await this.#writing.runExclusive(async () => {
+      const networks = await this.#list();
+      await disconnectFromNetwork(this.#connection, this.#networkName, networks, containerIdOrName);
+    });
+  }
+
+  async #ensure(): Promise<NetworkEntry> {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const networks = await this.#list();
+      const network =
+        networks.length > 1 ? await settleOnOne(this.#connection, networks) : networks[0];
+      if (network) return fitting(network);
+      await createNetwork(this.#connection, this.#networkName);
+    }
+    throw new DampError(
+      'conflict',
+      `Something removes the network “${this.#networkName}” as soon as DAMP makes it. Find out what, then try again.`,
+    );
+  }
+
+  #list(): Promise<readonly NetworkEntry[]> {
+    return limitedCall(
+      this.#connection,
+      ANSWER_MS,
+      (docker) => listNetworksNamed(docker, this.#networkName),
+      { network: this.#networkName },
+    );
+  }
+}
+
+function fitting(network: NetworkEntry): NetworkEntry {
+  const reasons = misfits(network);
+  if (reasons.length === 0) return network;
+  throw new DampError(
+    'conflict',
+    `There is a network named “${network.Name}” that DAMP can’t use. ${reasons.join(' ')} Remove it (docker network rm ${network.Name}), and DAMP makes its own.`,
+  );
+}

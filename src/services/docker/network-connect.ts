@@ -1,0 +1,104 @@
+import { DampError } from '@/shared/errors';
+import { assertConnectable, inspectPlace } from './container-place';
+import type { ContainerPlace } from './container-place';
+import type { DockerConnection } from './docker-connection';
+import { endpointConfig } from './endpoint-config';
+import { limitedCall } from './limited-call';
+import type { NetworkEntry } from './network-entry';
+
+const ANSWER_MS = 30_000;
+
+/**
+ * Makes the container a member of the network, which is there (`POST /networks/{name}/connect`).
+ * A member stays as it is; one whose endpoint is dead gets it anew, with aliases and addresses.
+ * Throws `not-found`, `unsupported` for network modes that forbid it, `conflict`.
+ */
+export async function connectToNetwork(
+  connection: DockerConnection,
+  network: NetworkEntry,
+  ref: string,
+): Promise<void> {
+  const place = await inspectPlace(connection, ref, network.Name);
+  assertConnectable(place);
+  const { endpoint, isRunning } = place;
+  if (endpoint && !isDead(place, network)) return;
+  // A stopped one is healed by the connect alone; that way nothing is lost if it fails.
+  if (endpoint && isRunning) await disconnect(connection, network.Name, place, true);
+  try {
+    await connect(connection, network, place);
+  } catch (error) {
+    if (!saysEngine(error, /already exists in network/i)) throw error;
+  }
+  if (!isRunning) connection.noteSilentChange(place.id);
+}
+
+/**
+ * Takes the container off every network of this name (`POST /networks/{network}/disconnect`). One
+ * that is no member stays as it is, and so does all where the network is gone. Throws `not-found`.
+ */
+export async function disconnectFromNetwork(
+  connection: DockerConnection,
+  networkName: string,
+  networks: readonly NetworkEntry[],
+  ref: string,
+): Promise<void> {
+  const place = await inspectPlace(connection, ref, networkName);
+  const { endpoint, isRunning, id } = place;
+  if (!endpoint) return;
+  const lives = networks.some(({ Id }) => Id === endpoint.NetworkID);
+  const isStale = Boolean(endpoint.NetworkID) && !lives;
+  const target = lives && endpoint.NetworkID ? endpoint.NetworkID : networkName;
+  await disconnect(connection, target, place, isStale);
+  if (!isRunning || isStale) connection.noteSilentChange(id);
+}
+
+/** An endpoint on a network that was removed, or one that a running container lost. */
+function isDead({ endpoint, isRunning }: ContainerPlace, network: NetworkEntry): boolean {
+  // One that has not run yet has no network id: it finds the network by name.
+  if (endpoint?.NetworkID)
+    return endpoint.NetworkID !== network.Id || (isRunning && !endpoint.EndpointID);
+  return isRunning;
+}
+
+async function connect(
+  connection: DockerConnection,
+  network: NetworkEntry,
+  place: ContainerPlace,
+): Promise<void> {
+  await limitedCall(
+    connection,
+    ANSWER_MS,
+    async (docker, { apiVersion }) => {
+      await docker.getNetwork(network.Name).connect({
+        Container: place.id,
+        EndpointConfig: endpointConfig(place, network, apiVersion),
+      });
+    },
+    { container: place.name, network: network.Name },
+  );
+}
+
+async function disconnect(
+  connection: DockerConnection,
+  network: string,
+  place: ContainerPlace,
+  force: boolean,
+): Promise<void> {
+  try {
+    await limitedCall(
+      connection,
+      ANSWER_MS,
+      async (docker) => {
+        await docker.getNetwork(network).disconnect({ Container: place.id, Force: force });
+      },
+      { container: place.name, network },
+    );
+  } catch (error) {
+    if (!saysEngine(error, /is not connected to|network \S+ not found/i)) throw error;
+  }
+}
+
+/** Whether the engine refused in these words. */
+export function saysEngine(error: unknown, words: RegExp): boolean {
+  return error instanceof DampError && words.test(error.details ?? '');
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { DampError } from '@/shared/errors';
+import { containerEntrySchema } from './container-view';
+import type { DockerConnection } from './docker-connection';
+import { limitedCall } from './limited-call';
+import { chooseNetwork } from './network-choice';
+import type { NetworkEntry } from './network-entry';
+
+const ANSWER_MS = 30_000;
+
+/**
+ * Of several networks of one name, keeps the one that `chooseNetwork` takes and removes the others
+ * by id. Throws `conflict` where another has members, running or stopped: they would lose it.
+ */
+export async function settleOnOne(
+  connection: DockerConnection,
+  networks: readonly NetworkEntry[],
+): Promise<NetworkEntry | undefined> {
+  const members = await membersByNetwork(connection);
+  const kept = chooseNetwork(networks, (id) => members.get(id)?.length ?? 0);
+  for (const { Id, Name } of networks) {
+    if (Id === kept?.Id) continue;
+    const stranded = members.get(Id) ?? [];
+    if (stranded.length > 0) throw twoInUse(Name, Id, stranded);
+    await removeById(connection, Id, Name);
+  }
+  return kept;
+}
+
+async function removeById(connection: DockerConnection, id: string, name: string): Promise<void> {
+  try {
+    const remove = limitedCall(
+      connection,
+      ANSWER_MS,
+      async (docker) => {
+        await docker.getNetwork(id).remove();
+      },
+      { network: name },
+    );
+    await remove;
+  } catch (error) {
+    // Another process that settles at the same time removes the same one.
+    if (!(error instanceof DampError) || error.code !== 'not-found') throw error;
+  }
+}
+
+/** Names of the members of each network by its id; the engine's own inspect leaves out stopped ones. */
+async function membersByNetwork(
+  connection: DockerConnection,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const entries = await limitedCall(connection, ANSWER_MS, async (docker) =>
+    z.array(containerEntrySchema).parse(await docker.listContainers({ all: true })),
+  );
+  const members = new Map<string, string[]>();
+  for (const { Id, Names, NetworkSettings } of entries) {
+    for (const endpoint of Object.values(NetworkSettings?.Networks ?? {})) {
+      if (!endpoint?.NetworkID) continue;
+      const name = Names?.[0]?.replace(/^\//, '') ?? Id.slice(0, 12);
+      members.set(endpoint.NetworkID, [...(members.get(endpoint.NetworkID) ?? []), name]);
+    }
+  }
+  return members;
+}
+
+function twoInUse(name: string, id: string, members: readonly string[]): DampError {
+  const shortId = id.slice(0, 12);
+  return new DampError(
+    'conflict',
+    `There are several networks named “${name}”, and more than one has members. Take these off the one with id ${shortId}, then remove it (docker network rm ${shortId}): ${members.join(', ')}.`,
+  );
+}
