@@ -41,6 +41,8 @@ export interface ServiceDefinition {
   readonly fixedHostname?: boolean;
   readonly volumes: readonly { readonly id: string; readonly path: string }[];
   readonly health: HealthCheck;
+  /** Seconds between the polite signal and the kill when it is stopped; 10 unless given. */
+  readonly stopTimeout?: number;
   readonly webUi?: { readonly port: string; readonly path: string };
   /** Which variables of `environment` hold what a person logs in with. */
   readonly credentials?: {

@@ -9,6 +9,8 @@ export const LABEL = {
   version: 'app.damp.version',
   /** On a volume: the id of the volume in the service's definition. */
   volume: 'app.damp.volume',
+  /** The run that made it: undoing that run takes back nothing else. */
+  run: 'app.damp.run',
 } as const;
 
 export type Labels = Readonly<Record<string, string>>;

@@ -1,0 +1,97 @@
+import type Docker from 'dockerode';
+import { volumeName } from '@/shared/instances';
+import type { HealthCheck, ServiceDefinition } from '@/shared/service-definition';
+import { instanceLabels, LABEL, type Labels } from './labels';
+
+/** What an instance is made from. */
+export interface InstanceSettings {
+  readonly definition: ServiceDefinition;
+  readonly version: string;
+  readonly instance: string;
+  /** The name, never the id: a container made with an id can't be healed when the network is made anew. */
+  readonly networkName: string;
+  /** Host ports by the id of the definition's port. */
+  readonly hostPorts: Readonly<Record<string, number>>;
+  readonly runId: string;
+}
+
+/** The body of `POST /containers/create` for an engine of this API version. */
+export function containerOptions(
+  settings: InstanceSettings,
+  apiVersion: string,
+): Docker.ContainerCreateOptions {
+  const { definition, version, instance, networkName, hostPorts } = settings;
+  const ports = definition.ports.map((port) => ({
+    key: `${port.container}/tcp`,
+    host: hostPorts[port.id],
+  }));
+  return {
+    name: instance,
+    Image: imageReference(definition, version),
+    ...(definition.fixedHostname ? { Hostname: instance } : {}),
+    ...(definition.command ? { Cmd: [...definition.command] } : {}),
+    ...(definition.stopTimeout === undefined ? {} : { StopTimeout: definition.stopTimeout }),
+    Env: Object.entries(definition.environment).map(([key, value]) => `${key}=${value}`),
+    Labels: settingsLabels(settings),
+    ExposedPorts: Object.fromEntries(ports.map(({ key }) => [key, {}])),
+    Healthcheck: healthcheck(definition.health, apiVersion),
+    HostConfig: {
+      NetworkMode: networkName,
+      PortBindings: Object.fromEntries(
+        ports.flatMap(({ key, host }) =>
+          host === undefined ? [] : [[key, [{ HostIp: '127.0.0.1', HostPort: String(host) }]]],
+        ),
+      ),
+      RestartPolicy: { Name: 'unless-stopped' },
+      Mounts: definition.volumes.map((volume) => ({
+        Type: 'volume' as const,
+        Source: volumeName(instance, volume.id),
+        Target: volume.path,
+      })),
+      LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
+    },
+    NetworkingConfig: { EndpointsConfig: { [networkName]: { Aliases: [instance] } } },
+  };
+}
+
+/** `mysql:8.4` */
+export function imageReference(definition: ServiceDefinition, version: string): string {
+  return `${definition.image}:${version}`;
+}
+
+/** The labels of all that belongs to an instance; a volume bears its id as well. */
+export function settingsLabels(
+  settings: Pick<InstanceSettings, 'definition' | 'version' | 'instance' | 'runId'>,
+  volumeId?: string,
+): Record<string, string> {
+  const labels: Labels = instanceLabels(
+    settings.instance,
+    settings.definition.id,
+    settings.version,
+  );
+  return {
+    ...labels,
+    [LABEL.run]: settings.runId,
+    ...(volumeId === undefined ? {} : { [LABEL.volume]: volumeId }),
+  };
+}
+
+const NANOSECONDS = 1_000_000_000;
+
+/** Below API 1.44 an engine refuses or ignores StartInterval: there the whole interval is shorter. */
+function healthcheck(health: HealthCheck, apiVersion: string): Docker.HealthConfig {
+  const knowsStart = isAtLeast(apiVersion, 1, 44);
+  return {
+    Test: [...health.test],
+    Interval: (knowsStart ? health.interval : health.interval / 3) * NANOSECONDS,
+    Timeout: health.timeout * NANOSECONDS,
+    StartPeriod: health.startPeriod * NANOSECONDS,
+    ...(knowsStart ? { StartInterval: 1 * NANOSECONDS } : {}),
+    Retries: health.retries,
+  };
+}
+
+function isAtLeast(apiVersion: string, major: number, minor: number): boolean {
+  const [haveMajor = 0, haveMinor = 0] = apiVersion.split('.').map(Number);
+  return haveMajor > major || (haveMajor === major && haveMinor >= minor);
+}

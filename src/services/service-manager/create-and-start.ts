@@ -1,0 +1,91 @@
+import { DampError } from '@/shared/errors';
+import {
+  createContainer,
+  findContainer,
+  removeContainer,
+  stopContainer,
+  type FoundContainer,
+} from '../docker/containers';
+import type { Step } from '../steps/plan';
+import { getOwnContainer } from './own-container';
+import { startOnNetwork } from './start-instance';
+import type { Tools } from './tools';
+import { findInstance, type Wanted } from './wanted';
+
+/** How often a port may be snatched away between its choice and the start. */
+const PORT_TRIES = 10;
+
+/** A container of the instance that is there already is taken as it is, and never removed. */
+export function createStep(wanted: Wanted, tools: Tools): Step {
+  const { instance } = wanted;
+  return {
+    id: 'create',
+    title: `Create the container ${instance}`,
+    run: async ({ runId, remember }) => {
+      if (await findInstance(tools.connection, wanted)) return;
+      await remember('container', instance);
+      try {
+        await create(wanted, tools, runId);
+      } catch (error) {
+        if (!isError(error, 'name-taken')) throw error;
+        // Since the look another program has made one of that name: ours in every way, or in none.
+        if (!(await findInstance(tools.connection, wanted))) throw error;
+      }
+    },
+    undo: async ({ runId, remembered }) => {
+      if (remembered['container'] === undefined) return;
+      const found = await findContainer(tools.connection, instance);
+      if (found?.run !== runId) return;
+      await removeContainer(tools.connection, found, { withAnonymousVolumes: true });
+    },
+  };
+}
+
+export function startStep(wanted: Wanted, tools: Tools): Step {
+  const { instance } = wanted;
+  return {
+    id: 'start',
+    title: `Start ${instance}`,
+    run: async ({ runId, remember, signal }) => {
+      for (let tries = 1; ; tries += 1) {
+        const container = await getOwnContainer(tools.connection, instance);
+        const isOfThisRun = container.run === runId;
+        if (!isOfThisRun && !container.running) await remember('started', container.id);
+        try {
+          await startOnNetwork(tools, container);
+          return;
+        } catch (error) {
+          const canMove = isOfThisRun && tries < PORT_TRIES && isError(error, 'port-in-use');
+          if (!canMove) throw error;
+          signal.throwIfAborted();
+          refusePort(tools, container, error);
+          await removeContainer(tools.connection, container, { withAnonymousVolumes: true });
+          await create(wanted, tools, runId);
+        }
+      }
+    },
+    undo: async ({ remembered }) => {
+      const id = remembered['started'];
+      const found = id === undefined ? null : await findContainer(tools.connection, id);
+      if (found) await stopContainer(tools.connection, found);
+    },
+  };
+}
+
+async function create(wanted: Wanted, tools: Tools, runId: string): Promise<void> {
+  const hostPorts = await tools.ports.choose(wanted.instance, wanted.definition);
+  const networkName = tools.network.getNetworkName();
+  await createContainer(tools.connection, { ...wanted, networkName, hostPorts, runId });
+}
+
+/** Engines name the port in words of their own; where none is found, all of them are given up. */
+function refusePort({ ports }: Tools, container: FoundContainer, error: DampError): void {
+  const words = `${error.message} ${error.details ?? ''}`;
+  const published = container.publishes.map(({ hostPort }) => hostPort);
+  const named = published.filter((port) => new RegExp(`\\b${port}\\b`).test(words));
+  for (const port of named.length > 0 ? named : published) ports.refuse(container.name, port);
+}
+
+function isError(error: unknown, code: DampError['code']): error is DampError {
+  return error instanceof DampError && error.code === code;
+}

@@ -1,0 +1,97 @@
+import { DampError } from '@/shared/errors';
+import { volumeName } from '@/shared/instances';
+import { imageReference, settingsLabels } from '../docker/container-options';
+import { hasImage, pullImage } from '../docker/images';
+import { createVolume, findVolume, removeVolume } from '../docker/volumes';
+import type { Plan, Step } from '../steps/plan';
+import { createStep, startStep } from './create-and-start';
+import { getOwnContainer } from './own-container';
+import type { Tools } from './tools';
+import { waitUntilHealthy } from './wait-until-healthy';
+import { checkVolumes, findInstance, type Wanted } from './wanted';
+
+/** Ends with a healthy instance on the network; its data volumes are reused where they are. */
+export function installPlan(wanted: Wanted, tools: Tools): Plan {
+  return {
+    steps: [
+      pullStep(wanted, tools),
+      networkStep(tools),
+      ...(wanted.definition.volumes.length > 0 ? [volumeStep(wanted, tools)] : []),
+      createStep(wanted, tools),
+      startStep(wanted, tools),
+      healthyStep(wanted, tools),
+    ],
+    isFulfilled: async () => {
+      const found = await findInstance(tools.connection, wanted);
+      if (!found) await checkVolumes(tools.connection, wanted);
+      return found !== null && found.running && !found.paused && found.health === 'healthy';
+    },
+    // Before that, a download is all there is to lose.
+    whenCutOff: (done) => (done.includes('create') ? 'finish' : 'undo'),
+    release: () => {
+      tools.ports.release(wanted.instance);
+    },
+  };
+}
+
+/** A downloaded image stays when the run is undone: the next try is quick. */
+function pullStep(wanted: Wanted, { connection }: Tools): Step {
+  const { definition, version } = wanted;
+  const reference = imageReference(definition, version);
+  return {
+    id: 'pull',
+    title: `Download ${reference}`,
+    run: async ({ signal, report }) => {
+      if (await findInstance(connection, wanted)) return;
+      if (await hasImage(connection, reference)) return;
+      const image = { name: definition.image, version };
+      await pullImage(connection, image, { signal, onProgress: report });
+    },
+  };
+}
+
+function networkStep({ network }: Tools): Step {
+  return {
+    id: 'network',
+    title: `Prepare the network ${network.getNetworkName()}`,
+    run: () => network.ensureNetworkExists(),
+  };
+}
+
+function volumeStep(wanted: Wanted, { connection }: Tools): Step {
+  const { definition, instance } = wanted;
+  return {
+    id: 'volume',
+    title: `Prepare the data volume of ${instance}`,
+    run: async ({ runId, remember }) => {
+      await checkVolumes(connection, wanted);
+      for (const { id } of definition.volumes) {
+        const name = volumeName(instance, id);
+        if (await findVolume(connection, name)) continue;
+        await remember(name, 'made');
+        await createVolume(connection, name, settingsLabels({ ...wanted, runId }, id));
+      }
+    },
+    undo: async ({ runId, remembered }) => {
+      for (const name of Object.keys(remembered)) {
+        const found = await findVolume(connection, name);
+        if (found?.run !== runId) continue;
+        await removeVolume(connection, name).catch((error: unknown) => {
+          // Somebody has mounted it since: it is no longer ours alone to delete.
+          if (!(error instanceof DampError) || error.code !== 'conflict') throw error;
+        });
+      }
+    },
+  };
+}
+
+function healthyStep({ definition, instance }: Wanted, tools: Tools): Step {
+  return {
+    id: 'healthy',
+    title: `Wait until ${definition.name} answers`,
+    run: async ({ signal }) => {
+      const container = await getOwnContainer(tools.connection, instance);
+      await waitUntilHealthy(tools, definition, container, signal);
+    },
+  };
+}

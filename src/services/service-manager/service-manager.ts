@@ -1,0 +1,194 @@
+import { catalog } from '@/catalog';
+import { DampError } from '@/shared/errors';
+import { instanceNameSchema } from '@/shared/instance-name';
+import { defaultInstanceName } from '@/shared/instances';
+import type { RunsSnapshot } from '@/shared/runs';
+import type { ServiceDefinition } from '@/shared/service-definition';
+import { stopContainer } from '../docker/containers';
+import type { DockerConnection } from '../docker/docker-connection';
+import type { DockerManager } from '../docker/docker-manager';
+import type { EngineStore } from '../docker/engine-store';
+import { instanceVolumes } from '../docker/volumes';
+import { Journal } from '../steps/journal';
+import { KeyedLock } from '../steps/keyed-lock';
+import type { Plan } from '../steps/plan';
+import { Runner } from '../steps/runner';
+import { HostPorts } from './host-ports';
+import { installPlan } from './install-plan';
+import { findOwnContainer, getOwnContainer } from './own-container';
+import { removePlan } from './remove-plan';
+import { runRequestSchema, type InstanceRequest } from './run-requests';
+import { startOnNetwork } from './start-instance';
+import type { Tools } from './tools';
+import { resolveVersion } from './wanted';
+import { webUiUrlOf } from './web-ui-url';
+
+interface Installing {
+  readonly service: string;
+  readonly version: string;
+  readonly over: Promise<void>;
+}
+
+/** Installs, starts, stops and removes instances of the catalogue's services. */
+export class ServiceManager {
+  readonly #tools: Tools;
+  readonly #definitions: readonly ServiceDefinition[];
+  readonly #lock = new KeyedLock();
+  readonly #runner: Runner<InstanceRequest>;
+  readonly #installing = new Map<string, Installing>();
+
+  /** `journalFolder` is made when it is needed; runs that a crash cut off are in it. */
+  constructor(options: {
+    connection: DockerConnection;
+    network: DockerManager;
+    store: EngineStore;
+    journalFolder: string;
+    definitions?: readonly ServiceDefinition[];
+  }) {
+    const { connection, network, store, journalFolder, definitions = catalog } = options;
+    this.#tools = { connection, network, store, ports: new HostPorts(connection, store) };
+    this.#definitions = definitions;
+    this.#runner = new Runner({
+      journal: new Journal(journalFolder, runRequestSchema),
+      lock: this.#lock,
+      place: async () => (await connection.client()).host,
+      planFor: (request) => this.#planFor(request),
+    });
+  }
+
+  /**
+   * Resolves when the instance is healthy; at once where it is so already. Asked again meanwhile, it
+   * joins what is under way. What fails is undone: `name-taken`, `image-unavailable`,
+   * `registry-unavailable`, `disk-full`, `port-in-use`, `unhealthy`, `cancelled`, `conflict`.
+   */
+  async install(request: {
+    service: string;
+    version?: string | undefined;
+    instance?: string;
+  }): Promise<void> {
+    const { service, version } = request;
+    const definition = this.#definitionOf(service);
+    const instance = instanceName(request.instance ?? defaultInstanceName(service));
+    const joined = this.#installing.get(instance);
+    if (joined) {
+      if (joined.service === service && (version ?? joined.version) === joined.version) {
+        return joined.over;
+      }
+      throw new DampError(
+        'conflict',
+        `${instance} is being installed already, as another version or service. Cancel that first.`,
+      );
+    }
+    const over = this.#install(definition, instance, version).finally(() => {
+      this.#installing.delete(instance);
+    });
+    this.#installing.set(instance, { service, version: version ?? definition.versions[0], over });
+    return over;
+  }
+
+  /** Resolves when what the run did is undone. */
+  async cancelRun(runId: string): Promise<void> {
+    await this.#runner.cancel(runId);
+  }
+
+  /** Forgets a run that has failed. */
+  dismissRun(runId: string): void {
+    this.#runner.dismiss(runId);
+  }
+
+  /** Resolves when it runs, healthy or not yet. `port-in-use`, `not-found`, `not-managed`. */
+  async startInstance(instance: string): Promise<void> {
+    await this.#lock.exclusively(instance, () => this.#start(instance));
+  }
+
+  /** Resolves when it has ended: at the latest after its stop timeout, MySQL's is 30 s. */
+  async stopInstance(instance: string): Promise<void> {
+    await this.#lock.exclusively(instance, () => this.#stop(instance));
+  }
+
+  async restartInstance(instance: string): Promise<void> {
+    await this.#lock.exclusively(instance, async () => {
+      await this.#stop(instance);
+      await this.#start(instance);
+    });
+  }
+
+  /** Its data volumes stay unless `deleteData`. Where nothing is left to remove, nothing is done. */
+  async removeInstance(instance: string, options: { deleteData: boolean }): Promise<void> {
+    const { connection } = this.#tools;
+    const name = instanceName(instance);
+    const found = await findOwnContainer(connection, name);
+    const labels = found?.managed ?? (await instanceVolumes(connection, name))[0]?.managed;
+    await this.#runner.run({
+      kind: 'remove',
+      instance: name,
+      service: labels?.service ?? '',
+      deleteData: options.deleteData,
+    });
+  }
+
+  /** As the picture has it now. `not-found`, `unsupported`, `conflict` while it does not run. */
+  webUiUrl(instance: string): string {
+    const container = this.#tools.store
+      .snapshot()
+      .containers.find(({ name, managed }) => name === instance && managed !== null);
+    if (!container?.managed) {
+      throw new DampError('not-found', `${instance} is not installed. It may have been removed.`);
+    }
+    return webUiUrlOf(this.#definitionOf(container.managed.service), container);
+  }
+
+  /** Runs under way, and those that failed and were not dismissed. */
+  runs(): RunsSnapshot {
+    return this.#runner.board.snapshot();
+  }
+
+  /** Told at once when a state changes, of mere progress at most each 100 ms. */
+  onRunsChanged(listener: (runs: RunsSnapshot) => void): () => void {
+    return this.#runner.board.onChanged(listener);
+  }
+
+  /** Finishes or undoes what was cut off: to be called whenever the engine is there (again). */
+  async recover(): Promise<void> {
+    await this.#runner.recover();
+  }
+
+  async #install(
+    definition: ServiceDefinition,
+    instance: string,
+    asked: string | undefined,
+  ): Promise<void> {
+    const version = await resolveVersion(this.#tools.connection, definition, instance, asked);
+    await this.#runner.run({ kind: 'install', instance, service: definition.id, version });
+  }
+
+  async #start(instance: string): Promise<void> {
+    await startOnNetwork(this.#tools, await getOwnContainer(this.#tools.connection, instance));
+  }
+
+  async #stop(instance: string): Promise<void> {
+    const container = await getOwnContainer(this.#tools.connection, instance);
+    if (container.running) await stopContainer(this.#tools.connection, container);
+  }
+
+  #planFor(request: InstanceRequest): Plan {
+    if (request.kind === 'remove') return removePlan(request, this.#tools);
+    const { service, version, instance } = request;
+    return installPlan({ definition: this.#definitionOf(service), version, instance }, this.#tools);
+  }
+
+  #definitionOf(service: string): ServiceDefinition {
+    const definition = this.#definitions.find(({ id }) => id === service);
+    if (definition) return definition;
+    throw new DampError('not-found', `DAMP’s catalogue has no service “${service}”.`);
+  }
+}
+
+function instanceName(name: string): string {
+  const parsed = instanceNameSchema.safeParse(name);
+  if (parsed.success) return parsed.data;
+  throw new DampError(
+    'invalid-request',
+    `“${name}” is no name for an instance. Use lower-case letters, digits and hyphens.`,
+  );
+}

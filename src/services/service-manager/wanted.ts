@@ -1,0 +1,101 @@
+import { DampError } from '@/shared/errors';
+import { volumeName } from '@/shared/instances';
+import type { ServiceDefinition } from '@/shared/service-definition';
+import { findByInstanceLabel, findContainer, type FoundContainer } from '../docker/containers';
+import type { DockerConnection } from '../docker/docker-connection';
+import { findVolume, instanceVolumes, type FoundVolume } from '../docker/volumes';
+
+/** What is to be installed. */
+export interface Wanted {
+  readonly definition: ServiceDefinition;
+  readonly version: string;
+  readonly instance: string;
+}
+
+/**
+ * The version to install: as asked, else that of the container or of the kept data, else the
+ * definition's first. `invalid-request` for one that the definition does not offer.
+ */
+export async function resolveVersion(
+  connection: DockerConnection,
+  definition: ServiceDefinition,
+  instance: string,
+  asked: string | undefined,
+): Promise<string> {
+  if (asked !== undefined) {
+    if (definition.versions.includes(asked)) return asked;
+    throw new DampError(
+      'invalid-request',
+      `DAMP does not offer ${definition.name} ${asked}. Choose one of ${definition.versions.join(', ')}.`,
+    );
+  }
+  const container = await findContainer(connection, instance);
+  if (container?.managed?.service === definition.id) return container.managed.version;
+  const kept = (await instanceVolumes(connection, instance)).find(
+    ({ managed }) => managed?.service === definition.id,
+  )?.managed?.version;
+  return kept !== undefined && definition.versions.includes(kept) ? kept : definition.versions[0];
+}
+
+/**
+ * The instance's container; null where it is still to be made. `name-taken` where something else
+ * bears the name, `conflict` where it is installed in another version.
+ */
+export async function findInstance(
+  connection: DockerConnection,
+  { definition, version, instance }: Wanted,
+): Promise<FoundContainer | null> {
+  const found = await findContainer(connection, instance);
+  if (!found) {
+    const renamed = await findByInstanceLabel(connection, instance);
+    if (renamed) throw renamedInstance(instance, renamed);
+    return null;
+  }
+  const { managed } = found;
+  if (managed?.instance !== instance || managed.service !== definition.id) {
+    throw new DampError(
+      'name-taken',
+      `A container named ${instance} is there already, made from the image ${found.image}. Rename or remove it, or install ${definition.name} under another name.`,
+      { details: `docker rename ${instance} ${instance}-old` },
+    );
+  }
+  if (managed.version !== version) {
+    throw new DampError(
+      'conflict',
+      `${instance} is installed as version ${managed.version}. Remove it (its data is kept) before you install ${version}, or install that under another name.`,
+    );
+  }
+  return found;
+}
+
+/** A second container on the same data would ruin it. */
+function renamedInstance(instance: string, { name }: FoundContainer): DampError {
+  return new DampError(
+    'conflict',
+    `${instance} is installed, but its container was renamed to ${name}. Rename it back, or remove it first.`,
+    { details: `docker rename ${name} ${instance}` },
+  );
+}
+
+/** `name-taken` where a volume that the instance needs is not its own. */
+export async function checkVolumes(
+  connection: DockerConnection,
+  { definition, instance }: Wanted,
+): Promise<void> {
+  for (const { id } of definition.volumes) {
+    const found = await findVolume(connection, volumeName(instance, id));
+    if (found && !isOwnVolume(found, definition, instance)) throw foreignVolume(found, definition);
+  }
+}
+
+function isOwnVolume({ managed }: FoundVolume, { id }: ServiceDefinition, instance: string) {
+  return managed?.instance === instance && managed.service === id;
+}
+
+function foreignVolume({ name, managed }: FoundVolume, { name: service }: ServiceDefinition) {
+  const owner = managed ? `belongs to ${managed.service}` : 'was not made by DAMP';
+  return new DampError(
+    'name-taken',
+    `A volume named ${name} is there already and ${owner}; DAMP does not touch its data. Install ${service} under another name, or remove the volume yourself (docker volume rm ${name}).`,
+  );
+}

@@ -1,0 +1,53 @@
+import type { Run } from '@/shared/runs';
+
+export type Progress = NonNullable<Run['progress']>;
+
+/** What a step may use while it runs. */
+export interface StepContext {
+  /** Of the run: on every thing that a step makes, so that undoing takes back nothing else. */
+  readonly runId: string;
+  /** Aborts when the run is cancelled; a step stops what it waits for and throws. */
+  readonly signal: AbortSignal;
+  readonly report: (progress: Progress) => void;
+  /** Writes to the journal what the step is about to make; on the disk when it resolves. No secrets. */
+  readonly remember: (key: string, value: string) => Promise<void>;
+  /** What this step has remembered, in this life of the program or in an earlier one. */
+  readonly remembered: Readonly<Record<string, string>>;
+}
+
+/** What taking a step back may use. */
+export interface UndoContext {
+  readonly runId: string;
+  readonly remembered: Readonly<Record<string, string>>;
+}
+
+/** One step of a plan. Both functions may be called again after a crash: each looks before it acts. */
+export interface Step {
+  /** Unique in its plan. */
+  readonly id: string;
+  /** A sentence for people. */
+  readonly title: string;
+  /** False where stopping in the middle would leave less than before and nothing new. */
+  readonly cancellable?: boolean;
+  run(context: StepContext): Promise<void>;
+  /** Takes back what `run` made, and only that; what is gone already is no failure. */
+  undo?(context: UndoContext): Promise<void>;
+}
+
+/** A long action, ready to be previewed or run. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Asked under the lock, before anything is begun: true when what is wanted is so already. */
+  isFulfilled(): Promise<boolean>;
+  /** What to do with a run that a crash cut off, by the ids of the steps that were done. */
+  whenCutOff(done: readonly string[]): 'finish' | 'undo';
+  /** Called when the run is over, however it ended, in this life of the program. */
+  release?(): void;
+}
+
+/** What is asked for: plain data, from which the plan is made anew after a crash. */
+export interface RunRequest {
+  readonly kind: Run['kind'];
+  readonly instance: string;
+  readonly service: string;
+}

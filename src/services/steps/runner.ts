@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { DampError } from '@/shared/errors';
+import type { Journal, JournalEntry } from './journal';
+import type { KeyedLock } from './keyed-lock';
+import type { Plan, RunRequest, Step } from './plan';
+import { RunBoard, runOf } from './run-board';
+import { RunRecord } from './run-record';
+import { cancelledRun, leftHalfDone, takeBack } from './take-back';
+
+interface LiveRun {
+  readonly controller: AbortController;
+  /** Settles when the run is over, with what could not be undone. */
+  readonly over: Promise<DampError | null>;
+}
+
+interface RunnerOptions<Request extends RunRequest> {
+  readonly journal: Journal<Request>;
+  /** By instance. Shared with whoever else changes instances. */
+  readonly lock: KeyedLock;
+  /** Where runs do their work now: one begun elsewhere is left until that place is back. */
+  readonly place: () => Promise<string>;
+  readonly planFor: (request: Request) => Plan;
+}
+
+/** Runs any plan: progress, cancel, undo in reverse, and a journal that survives a crash. */
+export class Runner<Request extends RunRequest> {
+  readonly board = new RunBoard();
+  readonly #options: RunnerOptions<Request>;
+  readonly #live = new Map<string, LiveRun>();
+  /** The failures of runs that are still to be undone, as they were before undoing failed too. */
+  readonly #failures = new Map<string, DampError>();
+
+  constructor(options: RunnerOptions<Request>) {
+    this.#options = options;
+  }
+
+  /**
+   * Does what is asked, or nothing where it is so already. Waits for other work on the instance,
+   * and settles what an earlier run left. When a step fails, what was done is undone and the
+   * step's error thrown; `cancelled` after a cancel.
+   */
+  async run(request: Request): Promise<void> {
+    const { lock, place, planFor } = this.#options;
+    await lock.exclusively(request.instance, async () => {
+      const where = await place();
+      await this.#settleLeftovers(request.instance, where);
+      await this.#withPlan(planFor(request), async (plan) => {
+        const fulfilled = await plan.isFulfilled();
+        this.board.removeFailed(request.instance);
+        if (fulfilled) return;
+        await this.#execute(plan, {
+          id: randomUUID(),
+          place: where,
+          phase: 'running',
+          request,
+          begun: [],
+          done: [],
+          remembered: {},
+        });
+      });
+    });
+  }
+
+  /**
+   * Resolves when the run is over and what it did is undone; at once where there is no such run.
+   * Throws `conflict` where the running step can't be left, and what could not be undone.
+   */
+  async cancel(id: string): Promise<void> {
+    const live = this.#live.get(id);
+    if (!live) return;
+    const run = this.board.get(id);
+    if (run?.state === 'running') {
+      if (!run.cancellable) {
+        throw new DampError(
+          'conflict',
+          'This can’t be cancelled any more. Wait until it is finished.',
+        );
+      }
+      this.board.change(id, { state: 'cancelling', cancellable: false });
+      live.controller.abort();
+    }
+    const left = await live.over;
+    if (left) throw left;
+  }
+
+  /** Forgets a run that has failed; others stay. */
+  dismiss(id: string): void {
+    if (this.board.get(id)?.state === 'failed') this.board.remove(id);
+  }
+
+  /**
+   * Finishes or undoes each run that a crash cut off or that could not be undone at its time.
+   * Idempotent. Tries them all, then throws the first failure; that run stays in the journal.
+   */
+  async recover(): Promise<void> {
+    const { journal, lock, place } = this.#options;
+    const where = await place();
+    const { entries, unreadable } = await journal.entries();
+    const left = entries.filter((entry) => entry.place === where && !this.#live.has(entry.id));
+    const results = await Promise.allSettled(
+      left.map(({ id, request }) => lock.exclusively(request.instance, () => this.#settle(id))),
+    );
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw DampError.from(failed.reason);
+    if (unreadable[0]) throw unreadable[0];
+  }
+
+  async #settleLeftovers(instance: string, where: string): Promise<void> {
+    const { entries } = await this.#options.journal.entries();
+    for (const { id, place, request } of entries) {
+      if (request.instance === instance && place === where) await this.#settle(id);
+    }
+  }
+
+  async #settle(id: string): Promise<void> {
+    const { journal, planFor } = this.#options;
+    const entry = await journal.find(id);
+    if (!entry) return;
+    await this.#withPlan(planFor(entry.request), async (plan) => {
+      if (entry.phase === 'running' && plan.whenCutOff(entry.done) === 'finish') {
+        await this.#execute(plan, entry);
+        return;
+      }
+      const known = this.board.get(id);
+      if (!known) this.board.put(runOf(entry, plan, 'undoing'));
+      const trouble = await takeBack(plan, new RunRecord(journal, entry), this.board);
+      if (trouble) {
+        const error = leftHalfDone(null, trouble);
+        if (!known) this.board.change(id, { state: 'failed', error: error.toData() });
+        throw error;
+      }
+      const failure = this.#failures.get(id);
+      this.#failures.delete(id);
+      if (failure && failure.code !== 'cancelled') {
+        this.board.change(id, { error: failure.toData() });
+      } else this.board.remove(id);
+    });
+  }
+
+  async #withPlan(plan: Plan, work: (plan: Plan) => Promise<void>): Promise<void> {
+    try {
+      await work(plan);
+    } finally {
+      plan.release?.();
+    }
+  }
+
+  async #execute(plan: Plan, entry: JournalEntry<Request>): Promise<void> {
+    const controller = new AbortController();
+    const { promise: over, resolve: end } = withEnd<DampError | null>();
+    this.#live.set(entry.id, { controller, over });
+    this.board.put(runOf(entry, plan, 'running'));
+    let left: DampError | null = null;
+    try {
+      const record = new RunRecord(this.#options.journal, entry);
+      try {
+        for (const step of plan.steps) await this.#runStep(step, record, controller.signal);
+        controller.signal.throwIfAborted();
+        this.board.change(entry.id, { cancellable: false });
+        await record.forget();
+      } catch (error) {
+        const failure = controller.signal.aborted ? cancelledRun() : DampError.from(error);
+        const trouble = await takeBack(plan, record, this.board);
+        if (trouble) {
+          left = leftHalfDone(failure, trouble);
+          this.#failures.set(entry.id, failure);
+        }
+        throw left ?? failure;
+      }
+      this.board.remove(entry.id);
+    } catch (error) {
+      const failure = DampError.from(error);
+      if (failure.code === 'cancelled' && !left) this.board.remove(entry.id);
+      else this.board.change(entry.id, { state: 'failed', error: failure.toData() });
+      throw failure;
+    } finally {
+      this.#live.delete(entry.id);
+      end(left);
+    }
+  }
+
+  async #runStep(step: Step, record: RunRecord<Request>, signal: AbortSignal): Promise<void> {
+    const { id } = record.entry;
+    signal.throwIfAborted();
+    await record.begin(step.id);
+    this.board.change(id, { cancellable: step.cancellable ?? true });
+    this.board.changeStep(id, step.id, 'running');
+    try {
+      await step.run({
+        runId: id,
+        signal,
+        report: (progress) => {
+          if (!signal.aborted) this.board.progress(id, progress);
+        },
+        remember: (key, value) => record.remember(step.id, key, value),
+        remembered: record.remembered(step.id),
+      });
+      await record.finish(step.id);
+      signal.throwIfAborted();
+    } catch (error) {
+      this.board.changeStep(id, step.id, 'failed');
+      throw error;
+    } finally {
+      this.board.change(id, { progress: null });
+    }
+    this.board.changeStep(id, step.id, 'done');
+  }
+}
+
+function withEnd<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
+}
