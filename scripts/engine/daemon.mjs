@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { SetupError } from '../setup/setup-error.mjs';
 import { ensureBridge } from './bridge.mjs';
-import { parseJson } from './parse-json.mjs';
+import { parseJson } from '../setup/parse-json.mjs';
 import { askForStatus } from './ping.mjs';
 import {
   bridgeName,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { timed } from '../setup/report.mjs';
 import { run } from '../setup/run.mjs';
 import { baseTar } from './base-system.mjs';
-import { parseJson } from './parse-json.mjs';
+import { parseJson } from '../setup/parse-json.mjs';
 import { askForStatus } from './ping.mjs';
 import { dockerHost, logFolder, registryFolder, socketPath } from './places.mjs';
 import { BASE_IMAGE, HASH_LABEL, listTestImages, repositoryInStore } from './test-images.mjs';

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { TLSSocket } from 'node:tls';
 
 import { createFaults } from './mirror-faults.mjs';
-import { parseJson } from './parse-json.mjs';
+import { parseJson } from '../setup/parse-json.mjs';
 
 const [port, registryPort, certificateFile, keyFile] = process.argv.slice(2);
 const credentials = {

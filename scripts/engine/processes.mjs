@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { parseJson } from './parse-json.mjs';
+import { parseJson } from '../setup/parse-json.mjs';
 import { logFolder, runFolder } from './places.mjs';
 
 /** @typedef {{ pid: number, startTime: string }} ProcessIdentity a pid alone may have been given to another process */

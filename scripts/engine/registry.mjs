@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { SetupError } from '../setup/setup-error.mjs';
 import { certificateFile, certificateKeyFile, ensureCertificate } from './mirror-certificate.mjs';
-import { parseJson } from './parse-json.mjs';
+import { parseJson } from '../setup/parse-json.mjs';
 import { askForStatus } from './ping.mjs';
 import { logFolder, registryFolder, stateFolder } from './places.mjs';
 import { endProcess, isAlive, runningProcess, startDetached } from './processes.mjs';

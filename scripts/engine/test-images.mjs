@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { baseRecipe } from './base-system.mjs';
-import { parseJson } from './parse-json.mjs';
+import { parseJson } from '../setup/parse-json.mjs';
 
 const folder = fileURLToPath(new URL('../../tests/images', import.meta.url));
 

@@ -18,7 +18,8 @@ export function isDebianRoot() {
  */
 export async function ensureDebianPackages(packages) {
   const installed = existsSync('/var/lib/dpkg/status') ? installedPackages() : new Set();
-  const missing = packages.filter((name) => !installed.has(name));
+  // Debian 13 renamed libraries by "t64" and still installs them under the old name.
+  const missing = packages.filter((name) => !installed.has(name) && !installed.has(`${name}t64`));
   if (missing.length === 0) return;
   const list = missing.join(' ');
   if (!isDebianRoot()) {

@@ -11,6 +11,7 @@ const LAST_LINES = 15;
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {string} [logFile] appended to with all that the command prints
+ * @property {number} [shownLines] of the output of a command that failed
  * @property {string} [failure] the sentence that says what could not be done
  */
 
@@ -35,7 +36,7 @@ export function run(command, args, options) {
     let output = '';
     /** @param {Buffer} chunk */
     const record = (chunk) => {
-      output = (output + chunk.toString()).slice(-8000);
+      output = (output + chunk.toString()).slice(-64_000);
       if (options.logFile) appendFileSync(options.logFile, chunk);
     };
     child.stdout.on('data', (/** @type {Buffer} */ chunk) => {
@@ -52,7 +53,11 @@ export function run(command, args, options) {
         signal === 'SIGKILL'
           ? `no end within ${options.timeoutMs / 1000} s`
           : `exit ${code ?? signal}`;
-      const tail = output.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+      const tail = output
+        .trimEnd()
+        .split('\n')
+        .slice(-(options.shownLines ?? LAST_LINES))
+        .join('\n');
       reject(new SetupError(`${failure} (${reason}).\n${tail}`));
     });
   });
