@@ -1,0 +1,67 @@
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
+import type { Container, EngineSnapshot, EngineStatus, NetworkStatus } from '@/shared/engine';
+import { newest } from './apply-patch';
+import { getEngineSnapshot } from './docker-api';
+
+const ENGINE_KEY = ['engine'] as const;
+
+/** The live picture of the engine. Fetched once; events keep it true (docker-events). */
+export const engineQuery = queryOptions({
+  queryKey: ENGINE_KEY,
+  queryFn: async ({ client }): Promise<EngineSnapshot> => {
+    const came = await getEngineSnapshot();
+    return newest(client.getQueryData<EngineSnapshot>(ENGINE_KEY), came);
+  },
+  // Patches keep identities by themselves; comparing hundreds of containers again is waste.
+  structuralSharing: false,
+});
+
+const pickEngine = (snapshot: EngineSnapshot): EngineStatus => snapshot.engine;
+const pickNetwork = (snapshot: EngineSnapshot): NetworkStatus => snapshot.network;
+const pickContainers = (snapshot: EngineSnapshot): readonly Container[] => snapshot.containers;
+
+/** The engine's state; undefined until the first picture is here. */
+export function useEngineStatus(): EngineStatus | undefined {
+  return useQuery({ ...engineQuery, select: pickEngine }).data;
+}
+
+/** The network's state; undefined until the first picture is here. */
+export function useNetworkStatus(): NetworkStatus | undefined {
+  return useQuery({ ...engineQuery, select: pickNetwork }).data;
+}
+
+/** All containers of the engine; undefined until the first picture is here. */
+export function useContainers(): readonly Container[] | undefined {
+  return useQuery({ ...engineQuery, select: pickContainers }).data;
+}
+
+/** Why the first picture could not be had, and a way to ask again. */
+export function useEngineFailure(): { error: Error | null; retry: () => void } {
+  const { error, refetch } = useQuery(engineQuery);
+  return { error, retry: () => void refetch() };
+}
+
+const SHOWN_WITHIN_MS = 2000;
+
+/**
+ * Resolves when the picture shows what was asked for, or after two seconds at most: the engine's
+ * answer and its event come by two roads, and a button that lets go between them would flicker.
+ */
+export async function untilShown(
+  client: QueryClient,
+  isShown: (containers: readonly Container[]) => boolean,
+): Promise<void> {
+  const look = () => isShown(client.getQueryData(engineQuery.queryKey)?.containers ?? []);
+  if (look()) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(limit);
+      unsubscribe();
+      resolve();
+    };
+    const limit = setTimeout(done, SHOWN_WITHIN_MS);
+    const unsubscribe = client.getQueryCache().subscribe(() => {
+      if (look()) done();
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { DampError } from '@/shared/errors';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** The page on which an action's failure is shown. */
+    mutationMeta: { readonly place: 'services' | 'network' };
+  }
+}
+
+/**
+ * The page's cache. The engine's events keep it true, so nothing refetches by itself; and a laptop
+ * without a network still has its engine, so being offline stops no call. `onActionFailed` is told
+ * of every failed action but those that the user cancelled.
+ */
+export function createQueryClient(
+  onActionFailed: (error: DampError, place: 'services' | 'network' | undefined) => void,
+): QueryClient {
+  return new QueryClient({
+    mutationCache: new MutationCache({
+      onError: (thrown, _variables, _result, { meta }) => {
+        const error = DampError.from(thrown);
+        if (error.code !== 'cancelled') onActionFailed(error, meta?.place);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Infinity,
+        gcTime: Infinity,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        refetchOnMount: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import classes from './dialog.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly buttons: ReactNode;
+}
+
+/** A decision that must be taken first. The browser's own dialog: focus stays in, Esc closes. */
+export function AlertDialog({ title, onClose, children, buttons }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const textId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      role="alertdialog"
+      aria-modal
+      aria-labelledby={titleId}
+      aria-describedby={textId}
+      className={classes['dialog']}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2 id={titleId} className={classes['title']}>
+        {title}
+      </h2>
+      <div id={textId} className={classes['text']}>
+        {children}
+      </div>
+      <div className={classes['buttons']}>{buttons}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import { memo } from 'react';
+import type { ActionState } from '@/api/actions';
+import type { MembershipAction } from '@/api/docker/docker-mutations';
+import { Button } from '@/renderer/components/button';
+import { Copyable } from '@/renderer/components/copyable';
+import { Problem } from '@/renderer/components/problem';
+import { wordForContainer } from '@/renderer/components/state';
+import { StateLabel } from '@/renderer/components/state-label';
+import type { Container } from '@/shared/engine';
+import { ownAliases, whyNoNetwork } from './group-members';
+import classes from './members-table.module.css';
+
+interface MemberRowProps {
+  readonly container: Container;
+  readonly action: ActionState<MembershipAction> | null;
+  readonly setMembership: (action: MembershipAction) => void;
+  readonly forget: (action: number) => void;
+}
+
+/** A container, its place on the network, and the button that gives or takes it. */
+export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
+  const { container, action, setMembership, forget } = props;
+  const { id, name, image, endpoint } = container;
+  const isMember = endpoint !== null;
+  const isPending = action !== null && !action.error;
+  return (
+    <div
+      role="row"
+      aria-label={name}
+      className={classes['row']}
+      data-member={isMember || undefined}
+    >
+      <span role="cell" className={classes['name']}>
+        <span title={name}>{name}</span> <small title={image}>{image}</small>
+      </span>
+      <span role="cell">
+        <StateLabel word={wordForContainer(container)} announced={false} />
+      </span>
+      <span role="cell" className={classes['addresses']}>
+        <Addresses container={container} />
+      </span>
+      <span role="cell" className={classes['aliases']}>
+        {ownAliases(container).map((alias) => (
+          <Copyable key={alias} text={alias} />
+        ))}
+      </span>
+      <span role="cell" className={classes['act']}>
+        <Button
+          look={isMember ? 'danger' : 'plain'}
+          pending={isPending}
+          onClick={() => setMembership({ do: isMember ? 'disconnect' : 'connect', container: id })}
+        >
+          {isMember ? 'Disconnect' : 'Connect'}
+        </Button>
+      </span>
+      {action?.error && (
+        <div role="cell" className={classes['problem']}>
+          <Problem error={action.error}>
+            <Button look="quiet" onClick={() => forget(action.id)}>
+              Dismiss
+            </Button>
+          </Problem>
+        </div>
+      )}
+    </div>
+  );
+});
+
+function Addresses({ container }: { readonly container: Container }) {
+  const { endpoint, networkMode } = container;
+  if (!endpoint) {
+    const reason = whyNoNetwork(networkMode);
+    return <span className={classes['off']}>{reason ?? 'Not on the network'}</span>;
+  }
+  if (endpoint.ipv4 === null && endpoint.ipv6 === null) {
+    return <span className={classes['off']}>Gets its address when it starts</span>;
+  }
+  return (
+    <>
+      {endpoint.ipv4 !== null && <Copyable text={endpoint.ipv4} />}
+      {endpoint.ipv6 !== null && <Copyable text={endpoint.ipv6} />}
+    </>
+  );
+}

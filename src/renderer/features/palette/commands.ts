@@ -1,0 +1,111 @@
+import type { MembershipAction } from '@/api/docker/docker-mutations';
+import type { InstanceAction } from '@/api/services/services-mutations';
+import type { Container } from '@/shared/engine';
+import { defaultInstanceName } from '@/shared/instances';
+import type { ServiceDefinition } from '@/shared/service-definition';
+
+/** What a command does, as data: the palette's shell knows how. */
+export type Deed =
+  | { readonly kind: 'go'; readonly page: 'services' | 'network' | 'sites' | 'settings' }
+  | { readonly kind: 'show'; readonly instance: string }
+  | { readonly kind: 'instance'; readonly action: InstanceAction }
+  | { readonly kind: 'membership'; readonly action: MembershipAction }
+  | { readonly kind: 'theme'; readonly scheme: 'light' | 'dark' | 'auto' }
+  | { readonly kind: 'ensure-network' };
+
+export interface Command {
+  readonly label: string;
+  readonly deed: Deed;
+}
+
+export interface CommandGroup {
+  readonly group: string;
+  readonly commands: readonly Command[];
+}
+
+const GO: readonly Command[] = [
+  { label: 'Go to Services', deed: { kind: 'go', page: 'services' } },
+  { label: 'Go to Network', deed: { kind: 'go', page: 'network' } },
+  { label: 'Go to Sites', deed: { kind: 'go', page: 'sites' } },
+  { label: 'Go to Settings', deed: { kind: 'go', page: 'settings' } },
+];
+
+const THEMES: readonly Command[] = [
+  { label: 'Use the light theme', deed: { kind: 'theme', scheme: 'light' } },
+  { label: 'Use the dark theme', deed: { kind: 'theme', scheme: 'dark' } },
+  { label: 'Use the system’s theme', deed: { kind: 'theme', scheme: 'auto' } },
+];
+
+/** Everything that can be done now, given what the engine has. */
+export function listCommands(
+  catalog: readonly ServiceDefinition[],
+  containers: readonly Container[],
+  isNetworkMissing: boolean,
+): readonly CommandGroup[] {
+  const instances = new Set(containers.map(({ managed }) => managed?.instance));
+  const installs = catalog
+    .filter(({ id }) => !instances.has(defaultInstanceName(id)))
+    .map(({ id, name }): Command => {
+      const action = { do: 'install', service: id, instance: defaultInstanceName(id) } as const;
+      return { label: `Install ${name}`, deed: { kind: 'instance', action } };
+    });
+  return [
+    { group: 'Go', commands: GO },
+    { group: 'Services', commands: [...containers.flatMap(forInstance(catalog)), ...installs] },
+    {
+      group: 'Network',
+      commands: [
+        ...(isNetworkMissing
+          ? [{ label: 'Create damp-network', deed: { kind: 'ensure-network' } } as const]
+          : []),
+        ...containers.map(forMembership),
+      ],
+    },
+    { group: 'Theme', commands: THEMES },
+  ].filter(({ commands }) => commands.length > 0);
+}
+
+function forInstance(catalog: readonly ServiceDefinition[]) {
+  return ({ managed, state }: Container): readonly Command[] => {
+    if (!managed) return [];
+    const { instance, service } = managed;
+    const act = (label: string, verb: 'start' | 'stop' | 'restart' | 'open'): Command => ({
+      label: `${label} ${instance}`,
+      deed: { kind: 'instance', action: { do: verb, instance } },
+    });
+    const show: Command = { label: `Show ${instance}`, deed: { kind: 'show', instance } };
+    if (state !== 'running') return [show, act('Start', 'start')];
+    const hasWebUi = catalog.find(({ id }) => id === service)?.webUi !== undefined;
+    return [
+      show,
+      ...(hasWebUi ? [act('Open', 'open')] : []),
+      act('Stop', 'stop'),
+      act('Restart', 'restart'),
+    ];
+  };
+}
+
+function forMembership({ id, name, endpoint }: Container): Command {
+  const verb = endpoint ? 'disconnect' : 'connect';
+  return {
+    label: `${endpoint ? 'Disconnect' : 'Connect'} ${name}`,
+    deed: { kind: 'membership', action: { do: verb, container: id } },
+  };
+}
+
+/** The commands that have every word of the query, in any order, at most `limit` of a group. */
+export function searchCommands(
+  groups: readonly CommandGroup[],
+  query: string,
+  limit: number,
+): readonly CommandGroup[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return groups
+    .map(({ group, commands }) => ({
+      group,
+      commands: commands
+        .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+        .slice(0, limit),
+    }))
+    .filter(({ commands }) => commands.length > 0);
+}

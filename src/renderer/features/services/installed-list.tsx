@@ -1,0 +1,65 @@
+import { IconPlugConnected } from '@tabler/icons-react';
+import type { InstanceAction } from '@/api/services/services-mutations';
+import type { Entry } from './entries';
+import { InstanceRow } from './instance-row';
+import classes from './installed-list.module.css';
+
+interface InstalledListProps {
+  readonly entries: readonly Entry[];
+  readonly isFiltered: boolean;
+  readonly selected: string | null;
+  readonly act: (action: InstanceAction) => void;
+}
+
+export function InstalledList({ entries, isFiltered, selected, act }: InstalledListProps) {
+  if (entries.length === 0 && isFiltered) return null;
+  return (
+    <section aria-labelledby="installed" className={classes['section']}>
+      <div className={classes['head']}>
+        <h2 id="installed">Installed</h2>
+        <span aria-hidden>From containers</span>
+        <span aria-hidden className={classes['host']}>
+          From this computer
+        </span>
+      </div>
+      {entries.length === 0 ? (
+        <div className={classes['empty']}>
+          <IconPlugConnected size={20} stroke={1.6} aria-hidden />
+          <p>
+            Nothing is installed yet. Install a service below: a moment later every container on{' '}
+            <code>damp-network</code> finds it by name, as <code>damp-mysql</code> or{' '}
+            <code>damp-redis</code>.
+          </p>
+        </div>
+      ) : (
+        <div className={classes['rows']}>
+          {entries.map(({ instance, ...entry }) => (
+            <InstanceRow
+              key={instance}
+              instance={instance}
+              {...entry}
+              isSelected={instance === selected}
+              act={act}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The list's place, until the first picture of the engine is here. */
+export function InstalledSkeleton() {
+  return (
+    <section aria-hidden className={classes['section']}>
+      <div className={classes['head']}>
+        <h2>Installed</h2>
+      </div>
+      <div className={classes['rows']}>
+        {[0, 1].map((row) => (
+          <div key={row} className={classes['ghost']} />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { memo, useState } from 'react';
+import type { InstanceAction } from '@/api/services/services-mutations';
+import { Copyable } from '@/renderer/components/copyable';
+import { ServiceIcon } from '@/renderer/components/service-icon';
+import { StateLabel } from '@/renderer/components/state-label';
+import { hrefTo } from '@/renderer/routes/router';
+import { hostAddress, internalAddress } from '@/shared/laravel-env';
+import { cardState, isActive } from './card-state';
+import type { Entry } from './entries';
+import { InstanceButtons } from './instance-buttons';
+import { InstanceProblem } from './instance-problem';
+import classes from './instance-row.module.css';
+import { RemoveDialog } from './remove-dialog';
+import { RunBar } from './run-bar';
+
+interface InstanceRowProps extends Entry {
+  readonly isSelected: boolean;
+  readonly act: (action: InstanceAction) => void;
+}
+
+/** One installed instance at a glance: name, state, its two addresses, what can be done. */
+export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
+  const { isSelected, act, ...entry } = props;
+  const { instance, service, title, definition, container, run } = entry;
+  const [isRemoving, setRemoving] = useState(false);
+  const state = cardState(entry);
+  const isInstalling = !container || (run?.kind === 'install' && isActive(run));
+  const version = container?.managed?.version ?? definition?.versions[0];
+  return (
+    <article aria-label={title} className={classes['row']} data-selected={isSelected || undefined}>
+      <div className={classes['line']}>
+        <ServiceIcon service={service} category={definition?.category} />
+        <div className={classes['name']}>
+          <a href={hrefTo('services', instance)} aria-current={isSelected || undefined}>
+            {title}
+          </a>
+          <span className={classes['under']}>
+            {title === instance ? (definition?.name ?? service) : <code>{instance}</code>} {version}
+          </span>
+        </div>
+        <StateLabel word={state.word} amount={state.amount} />
+        {isInstalling ? (
+          <RunBar run={run} title={title} />
+        ) : (
+          definition && <Addresses entry={entry} />
+        )}
+        <InstanceButtons
+          entry={entry}
+          isInstalling={isInstalling}
+          act={act}
+          onRemove={() => setRemoving(true)}
+        />
+      </div>
+      <InstanceProblem entry={entry} act={act} />
+      {isRemoving && <RemoveDialog entry={entry} act={act} onClose={() => setRemoving(false)} />}
+    </article>
+  );
+});
+
+function Addresses({ entry }: { readonly entry: Entry }) {
+  const { definition, container, instance } = entry;
+  if (!definition || !container) return null;
+  const host = hostAddress(definition, container.ports);
+  return (
+    <>
+      <span className={classes['internal']}>
+        {container.endpoint ? (
+          <Copyable text={internalAddress(definition, instance)} />
+        ) : (
+          <span className={classes['off']}>Not on damp-network</span>
+        )}
+      </span>
+      <span className={classes['host']}>
+        {host ? <Copyable text={host} /> : <span className={classes['none']}>–</span>}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import type { InstanceAction } from '@/api/services/services-mutations';
+import { Button } from '@/renderer/components/button';
+import { AlertDialog } from '@/renderer/components/dialog';
+import { volumeName } from '@/shared/instances';
+import type { Entry } from './entries';
+import classes from './remove-dialog.module.css';
+
+interface RemoveDialogProps {
+  readonly entry: Entry;
+  readonly act: (action: InstanceAction) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before a container goes. Its data stays unless the box is ticked. */
+export function RemoveDialog({ entry, act, onClose }: RemoveDialogProps) {
+  const { instance, title, definition, container } = entry;
+  const [deleteData, setDeleteData] = useState(false);
+  const volumes = definition?.volumes.map(({ id }) => volumeName(instance, id)) ?? [];
+  const remove = () => {
+    act({ do: 'remove', instance, deleteData });
+    onClose();
+  };
+  return (
+    <AlertDialog
+      title={`Remove ${title}?`}
+      onClose={onClose}
+      buttons={
+        <>
+          <Button autoFocus onClick={onClose}>
+            Keep
+          </Button>
+          <Button look="remove" onClick={remove}>
+            Remove
+          </Button>
+        </>
+      }
+    >
+      <p>
+        The container <code>{container?.name ?? instance}</code> is stopped and removed. Until it is
+        installed again, nothing answers at this name.
+      </p>
+      {volumes.length === 0 ? (
+        <p>It keeps no data of its own.</p>
+      ) : (
+        <>
+          <p>
+            Its data is in the volume <VolumeNames names={volumes} />
+            {deleteData
+              ? ' and is deleted with it. This cannot be undone.'
+              : ' and stays: install it again, and it is back.'}
+          </p>
+          <label className={classes['check']}>
+            <input
+              type="checkbox"
+              checked={deleteData}
+              onChange={(event) => setDeleteData(event.currentTarget.checked)}
+            />
+            Also delete data
+          </label>
+        </>
+      )}
+    </AlertDialog>
+  );
+}
+
+function VolumeNames({ names }: { readonly names: readonly string[] }) {
+  return names.map((name, index) => (
+    <span key={name}>
+      {index > 0 && ', '}
+      <code>{name}</code>
+    </span>
+  ));
+}

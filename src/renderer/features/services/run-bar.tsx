@@ -1,0 +1,31 @@
+import type { Run } from '@/shared/runs';
+import classes from './run-bar.module.css';
+import { runProgress } from './run-progress';
+
+interface RunBarProps {
+  readonly run: Run | null;
+  readonly title: string;
+}
+
+/** How far a run is, as a bar and in words. It keeps the place of the addresses that will come. */
+export function RunBar({ run, title }: RunBarProps) {
+  const { fraction, caption } = runProgress(run);
+  const isFailed = run?.state === 'failed';
+  if (isFailed) return <span className={classes['place']} />;
+  return (
+    <span className={classes['place']}>
+      <span
+        role="progressbar"
+        className={classes['track']}
+        aria-label={`Installing ${title}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.floor(fraction * 100)}
+        aria-valuetext={caption || undefined}
+      >
+        <span className={classes['bar']} style={{ transform: `scaleX(${fraction})` }} />
+      </span>
+      <span className={classes['caption']}>{caption}</span>
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Run } from '@/shared/runs';
+
+/** "42 %". Rounded down, so that 100 % is said only when it is all there. */
+export function percent(fraction: number): string {
+  return `${Math.floor(Math.min(1, Math.max(0, fraction)) * 100)} %`;
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes as people read them, in powers of 1000 as registries count: "412 MB", "1.4 GB". */
+export function bytes(count: number): string {
+  const power = Math.min(
+    UNITS.length - 1,
+    Math.floor(Math.log10(Math.max(1, Math.round(count))) / 3),
+  );
+  const amount = count / 1000 ** power;
+  return `${amount.toFixed(power > 0 && amount < 10 ? 1 : 0)} ${UNITS[power] ?? 'B'}`;
+}
+
+export interface RunProgress {
+  /** 0 to 1: of the pull while it pulls; all of it after that. */
+  readonly fraction: number;
+  readonly caption: string;
+}
+
+/** What is said beside the bar of a run. */
+export function runProgress(run: Run | null): RunProgress {
+  const step = run?.steps.find(({ state }) => state === 'running');
+  if (!run || !step) return { fraction: 0, caption: '' };
+  if (step.id !== 'pull') return { fraction: run.kind === 'install' ? 1 : 0, caption: step.title };
+  const { progress } = run;
+  if (!progress) return { fraction: 0, caption: step.title };
+  const { fraction, phase, receivedBytes, totalBytes, bytesPerSecond } = progress;
+  if (phase === 'extracting') return { fraction, caption: 'Unpacking the image' };
+  if (totalBytes === 0) return { fraction, caption: step.title };
+  return {
+    fraction,
+    caption: `${bytes(receivedBytes)} of ${bytes(totalBytes)}, ${bytes(bytesPerSecond)}/s`,
+  };
+}

@@ -1,0 +1,61 @@
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useActOnInstance } from '@/api/services/services-mutations';
+import { catalog } from '@/catalog';
+import { Page } from '@/renderer/components/page';
+import { SearchField } from '@/renderer/components/search-field';
+import { navigate } from '@/renderer/routes/router';
+import { defaultInstanceName } from '@/shared/instances';
+import type { ServiceDefinition } from '@/shared/service-definition';
+import { Catalogue } from './catalogue';
+import { filterEntries, listShelves } from './entries';
+import { InstalledList, InstalledSkeleton } from './installed-list';
+import classes from './services-page.module.css';
+import { useEntries } from './use-entries';
+
+const InstancePanel = lazy(async () => ({
+  default: (await import('./instance-panel')).InstancePanel,
+}));
+
+/** What is installed first, the catalogue below it, and the chosen instance at its side. */
+export function ServicesPage({ selected }: { readonly selected: string | null }) {
+  const entries = useEntries();
+  const act = useActOnInstance();
+  const [query, setQuery] = useState('');
+  const install = useCallback(
+    ({ id }: ServiceDefinition) =>
+      act({ do: 'install', service: id, instance: defaultInstanceName(id) }),
+    [act],
+  );
+  const close = useCallback(() => navigate('services'), []);
+  const chosen = entries?.find(({ instance }) => instance === selected);
+  const shelves = listShelves(catalog, entries ?? [], query);
+  const shown = filterEntries(entries ?? [], query);
+
+  return (
+    <div className={classes['split']}>
+      <Page
+        title="Services"
+        tools={<SearchField label="Find a service" value={query} onChange={setQuery} />}
+      >
+        {entries ? (
+          <InstalledList
+            entries={shown}
+            isFiltered={query !== '' && entries.length > 0}
+            selected={selected}
+            act={act}
+          />
+        ) : (
+          <InstalledSkeleton />
+        )}
+        <Catalogue shelves={shelves} query={query} onInstall={install} isReady={!!entries} />
+      </Page>
+      {chosen && (
+        <aside className={classes['panel']} aria-label="Details">
+          <Suspense>
+            <InstancePanel key={chosen.instance} entry={chosen} act={act} onClose={close} />
+          </Suspense>
+        </aside>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where the window is. Kept in the address's hash, so that a reload and a link find it again. */
+export type Route =
+  | { readonly page: 'services'; readonly instance: string | null }
+  | { readonly page: 'network' | 'sites' | 'settings' };
+
+/** The route that a hash means; Services for anything unknown. */
+export function parseRoute(hash: string): Route {
+  const [page, instance] = hash.replace(/^#\/?/, '').split('/');
+  if (page === 'network' || page === 'sites' || page === 'settings') return { page };
+  return { page: 'services', instance: page === 'services' ? decode(instance) : null };
+}
+
+/** The hash of a route, for links. */
+export function hrefTo(page: Route['page'], instance?: string): string {
+  return instance === undefined ? `#/${page}` : `#/${page}/${encodeURIComponent(instance)}`;
+}
+
+export function navigate(page: Route['page'], instance?: string): void {
+  window.location.hash = hrefTo(page, instance);
+}
+
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(onHashChange, () => window.location.hash));
+}
+
+function onHashChange(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}
+
+function decode(part: string | undefined): string | null {
+  if (!part) return null;
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}

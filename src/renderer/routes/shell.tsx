@@ -1,0 +1,37 @@
+import { Suspense } from 'react';
+import { ErrorBoundary } from '@/renderer/components/error-boundary';
+import { Sidebar } from '@/renderer/components/sidebar';
+import { StatusBar } from '@/renderer/components/status-bar';
+import { Toasts } from '@/renderer/components/toasts';
+import { CurrentPage } from './current-page';
+import { usePalette } from './use-palette';
+import { useRoute } from './router';
+import classes from './shell.module.css';
+
+/** The window: sidebar, page, status bar, and what lies above them. */
+export function Shell() {
+  const route = useRoute();
+  const { palette, openPalette } = usePalette();
+  return (
+    <div className={classes['shell']}>
+      <button
+        type="button"
+        className={classes['skip']}
+        onClick={() => document.getElementById('page')?.focus()}
+      >
+        Skip to the page
+      </button>
+      <Sidebar page={route.page} onFind={openPalette} />
+      <main id="page" tabIndex={-1} className={classes['page']}>
+        <ErrorBoundary key={route.page}>
+          <Suspense>
+            <CurrentPage route={route} />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <StatusBar />
+      <Toasts />
+      {palette}
+    </div>
+  );
+}
