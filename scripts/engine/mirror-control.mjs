@@ -39,7 +39,7 @@ export async function resetMirror() {
 }
 
 /** @param {MirrorFaults} faults */
-export async function setMirrorFaults(faults) {
+async function setMirrorFaults(faults) {
   await control('PUT', faults);
 }
 

@@ -59,10 +59,9 @@ export function createFaults() {
     refusal(path, repository) {
       if (faults.answerWith === undefined || !path.includes('/manifests/') || !concerns(repository))
         return undefined;
-      return {
-        status: faults.answerWith,
-        body: JSON.stringify({ errors: [REFUSALS[faults.answerWith]] }),
-      };
+      // Without a detail the engine shows the bare code.
+      const error = { ...REFUSALS[faults.answerWith], detail: { Name: repository } };
+      return { status: faults.answerWith, body: JSON.stringify({ errors: [error] }) };
     },
 
     /**

@@ -20,7 +20,7 @@ import { logFolder, runFolder } from './places.mjs';
  * @param {number} pid
  * @returns {ProcessIdentity | undefined}
  */
-export function identify(pid) {
+function identify(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -6,6 +6,12 @@ import { SetupError } from './setup-error.mjs';
 
 const START_LIMIT_MS = 20_000;
 
+/** Under setpriv, so that the display ends with us, however we end. */
+const XVFB = [
+  ...['setpriv', '--pdeathsig', 'TERM'],
+  ...['Xvfb', '-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'],
+];
+
 /**
  * @typedef {object} Display
  * @property {NodeJS.ProcessEnv} env to add to the environment of what needs a display
@@ -20,24 +26,11 @@ export async function ensureDisplay() {
   const isThere = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (process.platform !== 'linux' || isThere) return { env: {}, stop: () => undefined };
   await ensureDebianPackages(['xvfb', 'xauth']);
-  // setpriv: the display ends with us, however we end.
-  const child = spawn(
-    'setpriv',
-    [
-      '--pdeathsig',
-      'TERM',
-      'Xvfb',
-      '-displayfd',
-      '3',
-      '-screen',
-      '0',
-      '1600x1000x24',
-      '-nolisten',
-      'tcp',
-      '-noreset',
-    ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
-  );
+  const [command = '', ...args] = XVFB;
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
   const stop = () => {
     child.kill('SIGTERM');
   };
