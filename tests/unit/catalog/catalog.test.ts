@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { catalog, findService } from '@/catalog';
+import { fillTemplate } from '@/shared/laravel-env';
+
+const key = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const sentence = z.string().regex(/^[A-Z].*\.$/);
+const port = z.int().min(1).max(65_535);
+
+const definitionSchema = z.strictObject({
+  id,
+  name: z.string().min(1),
+  category: z.enum(['Databases', 'Caches', 'Mail', 'Search', 'Queues', 'Storage']),
+  summary: sentence,
+  image: z.string().regex(/^[a-z0-9./-]+$/),
+  versions: z.array(z.string().regex(/^(?!latest$)[\w][\w.-]*$/)).min(1),
+  ports: z
+    .array(z.strictObject({ id, label: z.string().min(1), container: port, host: port }))
+    .min(1),
+  environment: z.record(key, z.string()),
+  command: z.array(z.string()).optional(),
+  fixedHostname: z.boolean().optional(),
+  volumes: z.array(z.strictObject({ id, path: z.string().startsWith('/') })),
+  health: z.strictObject({
+    test: z.tuple([z.enum(['CMD', 'CMD-SHELL'])], z.string()),
+    interval: z.int().min(5),
+    timeout: z.int().min(1),
+    retries: z.int().min(1),
+    startPeriod: z.int().min(10),
+  }),
+  stopTimeout: z.int().positive().optional(),
+  webUi: z.strictObject({ port: id, path: z.string().startsWith('/') }).optional(),
+  credentials: z
+    .strictObject({
+      user: key.optional(),
+      password: key.optional(),
+      database: key.optional(),
+    })
+    .optional(),
+  laravelEnv: z.record(key, z.string()),
+  url: z.string().regex(/^[a-z]+:\/\//),
+});
+
+function unique(values: readonly (string | number)[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+describe.each(catalog)('$id', (definition) => {
+  const { ports, volumes, environment } = definition;
+
+  it('has facts of the right form, and no others', () => {
+    expect(() => definitionSchema.parse(definition)).not.toThrow();
+  });
+
+  it('names no port, volume or version twice', () => {
+    expect(unique(ports.map((port) => port.id))).toBe(true);
+    expect(unique(ports.map(({ container }) => container))).toBe(true);
+    expect(unique(volumes.map((volume) => volume.id))).toBe(true);
+    expect(unique(volumes.map(({ path }) => path))).toBe(true);
+    expect(unique(definition.versions)).toBe(true);
+  });
+
+  it('has templates that resolve, for Laravel and as a URL', () => {
+    for (const template of [definition.url, ...Object.values(definition.laravelEnv)]) {
+      expect(fillTemplate(template, definition, 'damp-x')).not.toMatch(/[{}]/);
+    }
+    expect(URL.canParse(fillTemplate(definition.url, definition, 'damp-x'))).toBe(true);
+  });
+
+  it('opens its web UI on a port that it has', () => {
+    const { webUi } = definition;
+    if (webUi) expect(ports.map((port) => port.id)).toContain(webUi.port);
+  });
+
+  it('names credentials that are in its environment', () => {
+    for (const name of Object.values(definition.credentials ?? {})) {
+      expect(Object.keys(environment)).toContain(name);
+    }
+  });
+});
+
+describe('the catalogue', () => {
+  it('has the seven services of the specification', () => {
+    expect(catalog.map((service) => service.id)).toEqual([
+      'mysql',
+      'redis',
+      'memcached',
+      'mailpit',
+      'meilisearch',
+      'rabbitmq',
+      'minio',
+    ]);
+  });
+
+  it('gives no two services the same host port to try first', () => {
+    expect(unique(catalog.flatMap(({ ports }) => ports.map(({ host }) => host)))).toBe(true);
+  });
+
+  it('finds a service by its id, and nothing by another', () => {
+    expect(findService('redis')?.name).toBe('Redis');
+    expect(findService('Redis')).toBeUndefined();
+  });
+});
