@@ -11,7 +11,10 @@ export function trustSenderFrom(origin: string): SenderCheck {
 
 /** Scheme, host and port of a URL, or null where it is none. */
 export function originOf(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, host } = new URL(url);
-  return `${protocol}//${host}`;
+  try {
+    const { protocol, host } = new URL(url);
+    return `${protocol}//${host}`;
+  } catch {
+    return null;
+  }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import { DampError } from '@/shared/errors';
 import type { EngineAddress } from './engine-addresses';
@@ -20,10 +21,11 @@ export interface EngineLine {
  */
 export async function engineLine(address: EngineAddress): Promise<EngineLine> {
   const target = await targetOf(address);
-  const agent =
+  const agent = briefly(
     target.protocol === 'https'
       ? new https.Agent({ keepAlive: true, rejectUnauthorized: address.tls?.verify ?? true })
-      : new http.Agent({ keepAlive: true });
+      : new http.Agent({ keepAlive: true }),
+  );
   return {
     // dockerode fills gaps from the environment, so everything is said, `undefined` included.
     open: (apiVersion) => {
@@ -36,6 +38,14 @@ export async function engineLine(address: EngineAddress): Promise<EngineLine> {
       }
     },
   };
+}
+
+/**
+ * docker-modem inspects the options of each request to full depth for its debug log, read or not.
+ * An agent with its sockets costs milliseconds there, and ends the process in Electron 25.
+ */
+function briefly<A extends http.Agent>(agent: A): A {
+  return Object.assign(agent, { [inspect.custom]: () => 'Agent' });
 }
 
 /** docker-modem takes an agent; dockerode's types leave it out. */
