@@ -6,7 +6,7 @@ import { ensureDisplay } from './setup/display.mjs';
 import { electronRuntime } from './setup/electron-runtime.mjs';
 import { findEngine } from './setup/find-engine.mjs';
 import { binFolder, projectEnvironment, projectFolder } from './setup/project.mjs';
-import { endGroupOnSignals } from './setup/process-group.mjs';
+import { endWithSignals } from './setup/process-group.mjs';
 import { runAsScript } from './setup/setup-error.mjs';
 
 await runAsScript(async () => {
@@ -14,6 +14,8 @@ await runAsScript(async () => {
   const runtime = await electronRuntime();
   const engine = await findEngine();
   const display = await ensureDisplay();
+  // At a terminal forge reads commands ("rs" restarts the app), so it has to stay in the terminal's group.
+  const interactive = process.stdin.isTTY;
   const asRoot = process.getuid?.() === 0 ? ['--', '--no-sandbox'] : [];
   const forge = spawn(
     join(binFolder, 'electron-forge'),
@@ -26,17 +28,14 @@ await runAsScript(async () => {
         ...engine,
         ...display.env,
       },
-      stdio: ['pipe', 'inherit', 'inherit'],
-      detached: true,
+      stdio: [interactive ? 'inherit' : 'ignore', 'inherit', 'inherit'],
+      detached: !interactive,
     },
   );
-  process.stdin.pipe(forge.stdin);
   try {
-    const outcome = await endGroupOnSignals(forge);
+    const outcome = await endWithSignals(forge, { leadsGroup: !interactive });
     return outcome === 'ended' ? 0 : outcome;
   } finally {
-    process.stdin.unref();
-    process.stdin.destroy();
     display.stop();
   }
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { parseJson } from '../setup/parse-json.mjs';
-import { endGroupOnSignals } from '../setup/process-group.mjs';
+import { endWithSignals } from '../setup/process-group.mjs';
 import { projectEnvironment, projectFolder, projectNode } from '../setup/project.mjs';
 
 const LIMIT_MS = 40 * 60_000;
@@ -55,7 +55,7 @@ async function runVitest(project, options, env) {
     detached: true,
     timeout: LIMIT_MS,
   });
-  const outcome = await endGroupOnSignals(child);
+  const outcome = await endWithSignals(child, { leadsGroup: true });
   if (outcome === 'ended') process.exit(130);
   return outcome;
 }
