@@ -20,6 +20,8 @@ export class EngineStore {
   #following: Promise<void> | null = null;
   #session: EngineSession | null = null;
   #endPause: (() => void) | null = null;
+  /** A refresh came while a search was failing: the next one follows at once. */
+  #isHurried = false;
 
   constructor(connection: DockerConnection, options: { networkName?: string } = {}) {
     this.#connection = connection;
@@ -55,8 +57,9 @@ export class EngineStore {
 
   /** Asks at once: looks for the engine, or lists everything again where it is connected. */
   refresh(): void {
-    this.#endPause?.();
-    void this.#session?.lookAtAll();
+    if (this.#session) void this.#session.lookAtAll();
+    else if (this.#endPause) this.#endPause();
+    else this.#isHurried = true;
   }
 
   /** Asks about one container by id; resolves when the snapshot has the answer. */
@@ -70,7 +73,7 @@ export class EngineStore {
     for (let delayMs = FIRST_DELAY_MS; !signal.aborted;) {
       const startMs = performance.now();
       const reason = await this.#followUntilLost();
-      // Calls are under way on this engine elsewhere, and it may still be there for them.
+      // The next search may find another engine: a new context, a new socket.
       this.#connection.reset();
       if (signal.aborted) return;
       this.#picture.setStatus({
@@ -80,7 +83,8 @@ export class EngineStore {
       });
       this.#publisher.publish(this.#picture);
       if (performance.now() - startMs > LONGEST_DELAY_MS) delayMs = FIRST_DELAY_MS;
-      await this.#pause(delayMs);
+      if (!this.#isHurried) await this.#pause(delayMs);
+      this.#isHurried = false;
       delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
     }
   }
@@ -91,6 +95,7 @@ export class EngineStore {
       const session = await EngineSession.open(engine, this.#networkName, this.#picture);
       if (this.#disposing.signal.aborted) session.close();
       this.#session = session;
+      this.#isHurried = false;
       const { host, version, apiVersion, operatingSystem } = engine;
       this.#picture.setStatus({ state: 'running', host, version, apiVersion, operatingSystem });
       return await session.lost;

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
@@ -56,45 +57,61 @@ async function listenOn(
   return { close };
 }
 
+/** How the door treats what comes: hands it on, refuses it, or holds it without an answer. */
+type Mode = 'open' | 'refusing' | 'frozen';
+
 /**
- * A door in front of the real engine, which the test can shut and open, and which counts the
- * requests that pass.
+ * A door in front of the real engine, which the test can shut and open, and which notes the
+ * requests that pass and counts the connections that come.
  */
 export async function engineDoor(place: SocketPlace) {
   const engine = (process.env['DOCKER_HOST'] ?? '').replace('unix://', '');
   const requests: string[] = [];
-  let isHung = false;
-  const open = () =>
-    listenOn(place.socket, (client) => {
-      if (isHung) return;
-      const upstream = net.connect(engine);
-      upstream.on('error', () => client.destroy());
-      upstream.on('close', () => client.destroy());
-      client.on('close', () => upstream.destroy());
-      client.on('data', (chunk) => {
-        const line = /^[A-Z]+ \S+ HTTP/m.exec(chunk.toString('latin1'));
-        if (line) requests.push(line[0]);
-      });
-      client.pipe(upstream);
-      upstream.pipe(client);
+  const clients = new Set<net.Socket>();
+  const knocked = new EventEmitter();
+  let mode: Mode = 'open';
+  const { close } = await listenOn(place.socket, (client) => {
+    knocked.emit('knock');
+    if (mode === 'refusing') {
+      client.destroy();
+      return;
+    }
+    clients.add(client);
+    const upstream = net.connect(engine);
+    upstream.on('error', () => client.destroy());
+    upstream.on('close', () => client.destroy());
+    client.on('close', () => {
+      clients.delete(client);
+      upstream.destroy();
     });
-  let door = await open();
+    client.on('data', (chunk) => {
+      if (mode === 'frozen') return;
+      const line = /^[A-Z]+ \S+ HTTP/m.exec(chunk.toString('latin1'));
+      if (line) requests.push(line[0]);
+      upstream.write(chunk);
+    });
+    upstream.on('data', (chunk) => {
+      if (mode !== 'frozen') client.write(chunk);
+    });
+  });
   return {
     requests,
     /** Cuts all connections, and refuses new ones. */
-    shut: async () => {
-      await door.close();
+    shut: () => {
+      mode = 'refusing';
+      for (const client of clients) client.destroy();
     },
-    open: async () => {
-      isHung = false;
-      door = await open();
+    /** Connections stay, and come; nothing goes through them. */
+    freeze: () => {
+      mode = 'frozen';
     },
-    /** Cuts all connections; new ones are taken and never answered. */
-    hang: async () => {
-      await door.close();
-      isHung = true;
-      door = await open();
+    open: () => {
+      mode = 'open';
     },
-    [Symbol.asyncDispose]: () => door.close(),
+    /** Resolves when so many more connections have come. */
+    knocks: async (count: number) => {
+      for (let seen = 0; seen < count; seen += 1) await once(knocked, 'knock');
+    },
+    [Symbol.asyncDispose]: close,
   };
 }
