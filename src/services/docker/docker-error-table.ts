@@ -107,7 +107,7 @@ const imageRows: readonly ErrorRow[] = [
   },
   {
     words:
-      /pull access denied|manifest unknown|manifest for \S+ not found|repository \S+ not found|no such image|no matching manifest|requested access to the resource is denied|unauthorized: |invalid reference format/i,
+      /pull access denied|manifest unknown|manifest for \S+ not found|repository \S+ not found|no such image|no matching manifest|requested access to the resource is denied|unauthorized: |^(error from registry: )?(denied|unauthorized)\b|invalid reference format/i,
     code: 'image-unavailable',
     say: (s) =>
       `The image ${image(s)} can’t be had: its name or version does not exist, not for this computer’s processor, or it needs docker login.`,

@@ -39,7 +39,9 @@ export async function waitUntilHealthy(
     if (!found) throw new DampError('not-found', `${name} was removed while it started.`);
     if (found.health === 'healthy' && found.running) return;
     if (!found.running || found.restarts > 0) {
-      const why = `stopped right after its start (exit code ${found.exitCode})`;
+      // The engine may have started it again already: then the picture has seen its end.
+      const code = lookedUp.exitCode ?? found.exitCode;
+      const why = `stopped right after its start (exit code ${code})`;
       throw await unhealthy(tools, definition, found, why);
     }
     if (found.health === 'unhealthy') {
