@@ -19,7 +19,7 @@ const endpointSchema = z.object({
     .nullish(),
 });
 
-export type InspectedEndpoint = z.infer<typeof endpointSchema>;
+type InspectedEndpoint = z.infer<typeof endpointSchema>;
 
 const inspectSchema = z.object({
   Id: z.string(),

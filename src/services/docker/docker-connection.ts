@@ -2,7 +2,7 @@ import os from 'node:os';
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import { DampError } from '@/shared/errors';
-import { toDampError } from './docker-errors';
+import { toDampError } from './to-damp-error';
 import { engineAddresses } from './engine-addresses';
 import type { EngineAddress } from './engine-addresses';
 import { engineLine } from './engine-dial';

@@ -5,7 +5,7 @@ import { containerEntrySchema, listsAliases, viewContainer } from './container-v
 import type { ContainerEntry } from './container-view';
 import { deferred } from './deferred';
 import type { EngineClient } from './docker-connection';
-import { toDampError } from './docker-errors';
+import { toDampError } from './to-damp-error';
 import { openEvents } from './docker-events';
 import type { EngineEvent } from './docker-events';
 import type { EnginePicture } from './engine-picture';

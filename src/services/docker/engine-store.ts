@@ -2,7 +2,7 @@ import type { EnginePatch, EngineSnapshot } from '@/shared/engine';
 import type { DampError } from '@/shared/errors';
 import { NETWORK_NAME } from '@/shared/instances';
 import type { DockerConnection } from './docker-connection';
-import { toDampError } from './docker-errors';
+import { toDampError } from './to-damp-error';
 import { EnginePicture } from './engine-picture';
 import { EngineSession } from './engine-session';
 import { PatchPublisher } from './patch-publisher';

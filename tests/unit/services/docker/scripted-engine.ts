@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+
+export interface ScriptedEngine extends AsyncDisposable {
+  /** As DOCKER_HOST. */
+  readonly host: string;
+  /** Paths asked for, in order. */
+  readonly requests: string[];
+  /** What the lists answer with; the test changes it as it goes. */
+  readonly containers: Map<string, { Id: string; State: string }>;
+  /** Answers to lists wait so long. */
+  delayMs: number;
+  /** Writes bytes into every open event stream. */
+  emit(bytes: string): void;
+}
+
+/** A server that speaks as much of Docker's API as the store asks, and says what the test says. */
+export async function scriptedEngine(): Promise<ScriptedEngine> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'damp-u-'));
+  const socket = path.join(folder, 'docker.sock');
+  const streams = new Set<http.ServerResponse>();
+  const answers: Record<string, () => unknown> = {
+    '/version': () => ({ Version: '99.0', ApiVersion: '1.45', MinAPIVersion: '1.24' }),
+    '/info': () => ({ OperatingSystem: 'Scripted' }),
+    '/containers/json': () => [...engine.containers.values()],
+    '/networks': () => [],
+  };
+  const server = http.createServer((request, response) => {
+    const url = new URL(request.url ?? '', 'http://engine');
+    const route = url.pathname.replace(/^\/v[\d.]+/, '');
+    engine.requests.push(route);
+    if (route === '/events') {
+      response.writeHead(200).flushHeaders();
+      streams.add(response);
+      return;
+    }
+    // What is answered is what was true when it was asked: an answer may be late.
+    const body = JSON.stringify(answers[route]?.() ?? {});
+    const answer = () => response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    if (engine.delayMs > 0 && route === '/containers/json') setTimeout(answer, engine.delayMs);
+    else answer();
+  });
+  const engine: ScriptedEngine = {
+    host: `unix://${socket}`,
+    requests: [],
+    containers: new Map(),
+    delayMs: 0,
+    emit: (bytes) => {
+      for (const stream of streams) stream.write(bytes);
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true });
+    },
+  };
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  return engine;
+}
+
+/** A line of the event stream about a container. */
+export function eventLine(action: string, id: string, attributes: object = {}): string {
+  const message = { Type: 'container', Action: action, Actor: { ID: id, Attributes: attributes } };
+  return `${JSON.stringify(message)}\n`;
+}
