@@ -1,0 +1,21 @@
+import type { RowGroup } from '../bench.ts';
+import { burst } from './burst.ts';
+import { connectAndEvents } from './connect-and-events.ts';
+import { idle } from './idle.ts';
+import { install } from './install.ts';
+import { loaded } from './loaded.ts';
+import { pull } from './pull.ts';
+import { requestsForStop } from './requests.ts';
+import { starts } from './starts.ts';
+
+/** In the order in which they run: the short ones first. */
+export const rowGroups: readonly RowGroup[] = [
+  loaded,
+  requestsForStop,
+  burst,
+  connectAndEvents,
+  install,
+  pull,
+  idle,
+  starts,
+];

@@ -1,0 +1,59 @@
+import type Docker from 'dockerode';
+import { meilisearch } from '../../../src/catalog/meilisearch.ts';
+import { card, startDamp, stateIn, waitUntilShown } from '../bench.ts';
+import type { RowGroup } from '../bench.ts';
+import { pressAndFollow } from '../app/in-page.ts';
+import { timedCommand } from '../beside/timed-command.ts';
+import { notMeasured, ratioLine } from '../figures/line.ts';
+import { imageOf, removeInstance } from './instance.ts';
+
+const WHAT = `pull ${imageOf(meilisearch)}`;
+
+/** From the click to the end of the pull, and `docker pull` through the same registry. */
+export const pull: RowGroup = {
+  rows: [9],
+  title: 'Pull an image',
+  async measure(bench) {
+    if (!bench.ownsEngine) {
+      return [notMeasured(9, WHAT, 'It removes images, so it needs the private engine.')];
+    }
+    await using app = await startDamp(bench);
+    const place = card(meilisearch.name);
+    const damp: number[] = [];
+    const cli: number[] = [];
+    for (let round = 0; round <= bench.plan.samples; round += 1) {
+      bench.say(`Pull ${round} of ${bench.plan.samples}`);
+      await removeImages(bench.docker);
+      const beside = await timedCommand('docker', ['pull', '--quiet', imageOf(meilisearch)]);
+      await removeImages(bench.docker);
+      const seen = await app.evaluate(pressAndFollow, place, 'Install', stateIn(place), 'Healthy');
+      const afterPull = seen.findLastIndex(({ text }) => text.startsWith('Pulling')) + 1;
+      const end = seen[afterPull];
+      if (afterPull === 0 || !end || end.text.startsWith('Failed')) {
+        throw new Error(`No pull was shown, but ${seen.map(({ text }) => text).join(', ')}.`);
+      }
+      await removeInstance(bench.docker, meilisearch);
+      await waitUntilShown(app, stateIn(place), 'Not installed');
+      if (round === 0) continue;
+      cli.push(beside);
+      damp.push(end.ms);
+    }
+    return [
+      ratioLine({
+        row: 9,
+        what: WHAT,
+        unit: 'ms',
+        values: damp,
+        beside: { name: 'docker pull', values: cli },
+        limit: 1.03,
+      }),
+    ];
+  },
+};
+
+/** This image and those that share its layers; a layer that stays would not be pulled. */
+async function removeImages(docker: Docker): Promise<void> {
+  const images = await docker.listImages();
+  const wanted = images.find(({ RepoTags }) => RepoTags?.includes(imageOf(meilisearch)));
+  if (wanted) await docker.getImage(wanted.Id).remove({ force: true });
+}
