@@ -1,26 +1,25 @@
 import { Mutex } from 'async-mutex';
+import type { PublishedPort } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { findContainer, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
-import type { EngineStore } from '../docker/engine-store';
 import { blocksLoopback, nextFreePort } from '../docker/published-ports';
+import { listPublishers, type Publisher } from '../docker/publishers';
 import { programAtPort } from './port-holder';
 import { isPortFree } from './port-probe';
 
 /** Gives ports of this computer to instances, none of them twice. */
 export class HostPorts {
   readonly #connection: DockerConnection;
-  readonly #store: EngineStore;
   readonly #choosing = new Mutex();
   /** Port -> the instance it is meant for, until that one has been started or given up. */
   readonly #reserved = new Map<number, string>();
   /** Ports that the engine refused, though nothing here showed why. */
   readonly #refused = new Map<string, Set<number>>();
 
-  constructor(connection: DockerConnection, store: EngineStore) {
+  constructor(connection: DockerConnection) {
     this.#connection = connection;
-    this.#store = store;
   }
 
   /**
@@ -33,9 +32,10 @@ export class HostPorts {
   ): Promise<Readonly<Record<string, number>>> {
     return this.#choosing.runExclusive(async () => {
       this.#free(instance);
+      const publishers = await listPublishers(this.#connection);
       const taken = new Set([
-        ...this.#publishedNow().map(({ port }) => port),
-        ...(await this.#promisedToStopped(instance)),
+        ...publishers.flatMap(({ ports }) => ports.filter(blocksLoopback)).map(hostPortOf),
+        ...(await this.#promisedToStopped(publishers, instance)),
         ...(this.#refused.get(instance) ?? []),
       ]);
       const isLocal = await this.#isEngineHere();
@@ -70,14 +70,18 @@ export class HostPorts {
 
   /** Throws `port-in-use` where a port of a stopped container is taken, and says by what. */
   async checkFree(container: FoundContainer): Promise<void> {
-    for (const { hostPort } of container.publishes.filter(blocksLoopback)) {
-      const holder = this.#publishedNow().find(
-        ({ port, id }) => port === hostPort && id !== container.id,
+    const wanted = container.publishes.filter(blocksLoopback).map(hostPortOf);
+    if (wanted.length === 0) return;
+    const others = (await listPublishers(this.#connection)).filter(({ id }) => id !== container.id);
+    const isLocal = await this.#isEngineHere();
+    for (const port of wanted) {
+      const holder = others.find(({ ports }) =>
+        ports.some((other) => blocksLoopback(other) && other.hostPort === port),
       );
-      if (holder) throw taken(container, hostPort, `the container ${holder.name}`);
-      if ((await this.#isEngineHere()) && !(await isPortFree(hostPort))) {
-        const program = await programAtPort(hostPort);
-        throw taken(container, hostPort, program ? `the program ${program}` : 'another program');
+      if (holder) throw taken(container, port, `the container ${holder.name}`);
+      if (isLocal && !(await isPortFree(port))) {
+        const program = await programAtPort(port);
+        throw taken(container, port, program ? `the program ${program}` : 'another program');
       }
     }
   }
@@ -88,23 +92,13 @@ export class HostPorts {
     }
   }
 
-  #publishedNow(): { port: number; id: string; name: string }[] {
-    return this.#store
-      .snapshot()
-      .containers.flatMap(({ id, name, ports }) =>
-        ports.filter(blocksLoopback).map(({ hostPort }) => ({ port: hostPort, id, name })),
-      );
-  }
-
   /** A stopped instance publishes nothing, but wants its ports back when it is started. */
-  async #promisedToStopped(instance: string): Promise<number[]> {
-    const stopped = this.#store
-      .snapshot()
-      .containers.filter(
-        ({ managed, state, name }) => managed && state !== 'running' && name !== instance,
-      );
+  async #promisedToStopped(publishers: readonly Publisher[], instance: string): Promise<number[]> {
+    const stopped = publishers.filter(
+      ({ ours, running, name }) => ours && !running && name !== instance,
+    );
     const found = await Promise.all(stopped.map(({ id }) => findContainer(this.#connection, id)));
-    return found.flatMap((container) => container?.publishes.map(({ hostPort }) => hostPort) ?? []);
+    return found.flatMap((container) => container?.publishes.map(hostPortOf) ?? []);
   }
 
   /** Another computer's ports can't be tried from here. */
@@ -112,6 +106,10 @@ export class HostPorts {
     const { host } = await this.#connection.client();
     return /^(unix|npipe):|\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(host);
   }
+}
+
+function hostPortOf({ hostPort }: PublishedPort): number {
+  return hostPort;
 }
 
 function taken({ name }: FoundContainer, port: number, holder: string): DampError {

@@ -46,7 +46,7 @@ export class ServiceManager {
     definitions?: readonly ServiceDefinition[];
   }) {
     const { connection, network, store, journalFolder, definitions = catalog } = options;
-    this.#tools = { connection, network, store, ports: new HostPorts(connection, store) };
+    this.#tools = { connection, network, store, ports: new HostPorts(connection) };
     this.#definitions = definitions;
     this.#runner = new Runner({
       journal: new Journal(journalFolder, runRequestSchema),

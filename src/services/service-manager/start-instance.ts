@@ -13,6 +13,10 @@ export async function startOnNetwork(tools: Tools, container: FoundContainer): P
   try {
     await startContainer(tools.connection, container);
   } catch (error) {
+    // Taken since the look: now it can be told by what.
+    if (error instanceof DampError && error.code === 'port-in-use') {
+      await tools.ports.checkFree(container);
+    }
     if (!isNetworkGone(error)) throw error;
     // A stopped container keeps the id of a network that was made anew: connecting it heals that.
     await tools.network.connectContainerToNetwork(container.id);

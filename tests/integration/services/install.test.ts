@@ -48,7 +48,13 @@ describe('install', () => {
     ]);
     expect(Object.keys(container.NetworkSettings.Networks)).toEqual([world.networkName]);
     expect(container.NetworkSettings.Networks[world.networkName]?.Aliases).toContain(instance);
-    const labels = await docker('volume', 'inspect', '--format', '{{json .Labels}}', `${instance}-data`);
+    const labels = await docker(
+      'volume',
+      'inspect',
+      '--format',
+      '{{json .Labels}}',
+      `${instance}-data`,
+    );
     expect(JSON.parse(labels)).toMatchObject({
       'app.damp.managed': 'true',
       'app.damp.instance': instance,
@@ -94,7 +100,9 @@ describe('install', () => {
     await using world = await makeWorld(only);
     const instance = world.name('tiny');
     const labels = { managed: 'true', instance, service: 'tiny', version: '1' };
-    const options = Object.entries(labels).map(([key, value]) => `--label=app.damp.${key}=${value}`);
+    const options = Object.entries(labels).map(
+      ([key, value]) => `--label=app.damp.${key}=${value}`,
+    );
     await using halfMade = await foreignContainer(instance, {
       image: 'damp-test/tiny:1',
       run: false,

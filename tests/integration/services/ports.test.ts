@@ -1,0 +1,180 @@
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { docker, foreignContainer } from '../../support/docker-cli.ts';
+import { tinyService } from './definitions.ts';
+import { makeWorld, rejection, remains, type World } from './world.ts';
+
+/** Each test has ports of its own, so that none meets what another one left behind. */
+let nextPort = 24_100;
+function portOfTheTest(): number {
+  return (nextPort += 20);
+}
+
+function servicesAt(host: number) {
+  const ports = [{ id: 'main', label: 'Main', container: 4000, host }] as const;
+  return { definitions: [tinyService({ ports }), tinyService({ ports, id: 'other' })] };
+}
+
+async function publishedPort(container: string): Promise<number> {
+  return Number((await docker('port', container, '4000/tcp')).split(':')[1]);
+}
+
+async function listening(port: number): Promise<Server & AsyncDisposable> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return server;
+}
+
+/** The engine under an address that does not look like this computer's, whose ports can't be tried. */
+async function engineElsewhere(): Promise<AsyncDisposable & { host: string }> {
+  const socket = (process.env['DOCKER_HOST'] ?? '').replace('unix://', '');
+  const open = new Set<{ destroy: () => void }>();
+  const server = createServer((client) => {
+    const engine = connect(socket);
+    for (const end of [client, engine]) {
+      open.add(end);
+      end.on('error', () => end.destroy());
+    }
+    client.pipe(engine).pipe(client);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
+  return {
+    host: `tcp://127.0.0.2:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      for (const end of open) end.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+describe('the host port of an install', () => {
+  it('is the definition’s own where that is free', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    await world.manager.install({ service: 'tiny', instance: world.name('a') });
+    expect(await publishedPort(world.name('a'))).toBe(port);
+  });
+
+  it('is the next one where a program has that', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    await using program = await listening(port);
+    await world.manager.install({ service: 'tiny', instance: world.name('a') });
+    expect(await publishedPort(world.name('a'))).toBe(port + 1);
+    expect(program.listening).toBe(true);
+  });
+
+  it('is the next one where a container has that, on all addresses too', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    await using foreign = await foreignContainer(world.name('foreign'), {
+      image: 'damp-test/tiny:1',
+      options: ['--publish', `${port}:80`],
+    });
+    await world.manager.install({ service: 'tiny', instance: world.name('a') });
+    expect(await publishedPort(world.name('a'))).toBe(port + 1);
+    expect(await docker('port', foreign.name)).toContain(`0.0.0.0:${port}`);
+  });
+
+  it('is never given to two installs at once', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const names = ['a', 'b', 'c', 'd'].map(world.name);
+    await Promise.all(
+      names.map((instance) => world.manager.install({ service: 'tiny', instance })),
+    );
+    const ports = await Promise.all(names.map(publishedPort));
+    expect(ports.toSorted()).toEqual([port, port + 1, port + 2, port + 3]);
+  });
+
+  it('is never that of a stopped instance, which wants it back', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const { manager } = world;
+    await manager.install({ service: 'tiny', instance: world.name('a') });
+    await manager.stopInstance(world.name('a'));
+    await manager.install({ service: 'other', instance: world.name('b') });
+    await manager.startInstance(world.name('a'));
+    expect(await publishedPort(world.name('a'))).toBe(port);
+    expect(await publishedPort(world.name('b'))).toBe(port + 1);
+  });
+
+  it('moves on when a program snatches it between the choice and the start', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    await using snatcher = createServer();
+    const stop = world.manager.onRunsChanged(({ runs }) => {
+      const start = runs.flatMap(({ steps }) => steps).find(({ id }) => id === 'start');
+      if (start?.state !== 'running' || snatcher.listening) return;
+      // Listens at once, without asking for an address first.
+      snatcher.listen(port);
+    });
+    await world.manager.install({ service: 'tiny', instance: world.name('a') });
+    stop();
+    expect(snatcher.listening).toBe(true);
+    expect(await publishedPort(world.name('a'))).toBe(port + 1);
+    expect((await remains(world.name('a'))).containers).toEqual([world.name('a')]);
+  });
+
+  it('moves on when only the engine knows that a port is taken, as on another computer', async () => {
+    const port = portOfTheTest();
+    await using engine = await engineElsewhere();
+    await using world = await makeWorld({ ...servicesAt(port), dockerHost: engine.host });
+    await using program = await listening(port);
+    await world.manager.install({ service: 'tiny', instance: world.name('a') });
+    expect(program.listening).toBe(true);
+    expect(await publishedPort(world.name('a'))).toBe(port + 1);
+    expect((await remains(world.name('a'))).containers).toEqual([world.name('a')]);
+  });
+});
+
+describe('a stopped instance whose port is taken', () => {
+  async function stopped(world: World): Promise<string> {
+    const instance = world.name('a');
+    await world.manager.install({ service: 'tiny', instance });
+    await world.manager.stopInstance(instance);
+    return instance;
+  }
+
+  it('says by which container', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const instance = await stopped(world);
+    await using foreign = await foreignContainer(world.name('foreign'), {
+      image: 'damp-test/tiny:1',
+      options: ['--publish', `127.0.0.1:${port}:80`],
+    });
+    const error = await rejection(world.manager.startInstance(instance));
+    expect(error).toMatchObject({
+      code: 'port-in-use',
+      message: expect.stringMatching(`${port}.*${foreign.name}`) as unknown,
+    });
+  });
+
+  it('says by which program, where the system tells', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const instance = await stopped(world);
+    await using program = await listening(port);
+    const error = await rejection(world.manager.startInstance(instance));
+    expect(error).toMatchObject({
+      code: 'port-in-use',
+      message: expect.stringContaining(String(port)) as unknown,
+    });
+    if (process.platform === 'linux') expect(String(error)).toMatch(/the program \S/);
+    expect(program.listening).toBe(true);
+  });
+
+  it('starts when the port is free again', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const instance = await stopped(world);
+    {
+      await using program = await listening(port);
+      await rejection(world.manager.startInstance(instance));
+      expect(program.listening).toBe(true);
+    }
+    await world.manager.startInstance(instance);
+    expect(await publishedPort(instance)).toBe(port);
+  });
+});
