@@ -50,10 +50,8 @@ async function doMainJob(): Promise<void> {
 
   await shell.waitForEngine('Running');
   await picture('1-start');
-  for (const [id, name] of Object.entries(services)) {
-    await step(`Pressed Install on ${name}; it is Healthy`, () =>
-      servicesPage.install(name, `damp-${id}`),
-    );
+  for (const name of Object.values(services)) {
+    await step(`Pressed Install on ${name}; it is Healthy`, () => servicesPage.install(name));
   }
   await picture('2-installed');
 
@@ -97,9 +95,9 @@ async function doMainJob(): Promise<void> {
   });
 
   await shell.open('Services');
-  for (const id of Object.keys(services)) {
-    await step(`Removed damp-${id} with its data`, () =>
-      servicesPage.remove(`damp-${id}`, { deleteData: true }),
+  for (const name of Object.values(services)) {
+    await step(`Removed ${name} with its data`, () =>
+      servicesPage.remove(name, { deleteData: true }),
     );
   }
   await picture('4-removed');

@@ -39,7 +39,7 @@ describe('an install', () => {
       for (let click = 0; click < 10; click += 1) button?.click();
       await Promise.all(Array.from({ length: 10 }, install));
     });
-    await page.instance('damp-redis').waitForState('Healthy');
+    await page.service('Redis').waitForState('Healthy');
     expect(await tracesOf('damp-redis')).toEqual(['damp-redis', 'damp-redis-data']);
   });
 
@@ -59,25 +59,25 @@ describe('an install', () => {
 
   it('survives the engine’s sudden death: nothing half made, no data lost, no restart of the window', async () => {
     const shell = new Shell(app.page);
-    await page.install('Redis', 'damp-redis');
+    await page.install('Redis');
     await docker('exec', 'damp-redis', 'redis-cli', 'set', 'kept', 'yes');
     await docker('exec', 'damp-redis', 'redis-cli', 'save');
     await page.service('RabbitMQ').button('Install').click();
-    await page.instance('damp-rabbitmq').waitForState('Starting');
+    await page.service('RabbitMQ').waitForState('Starting');
 
     await killEngine();
     await shell.waitForEngine('Unreachable');
     await startEngine();
     await shell.waitForEngine('Running');
 
-    await page.instance('damp-redis').waitForState('Healthy');
+    await page.service('Redis').waitForState('Healthy');
     expect(await docker('exec', 'damp-redis', 'redis-cli', 'get', 'kept')).toBe('yes');
     const unfinished = app.page.getByRole('progressbar');
     await unfinished.first().waitFor({ state: 'detached', timeout: 120_000 });
     const traces = await tracesOf('damp-rabbitmq');
     if (traces.length === 0) await page.service('RabbitMQ').waitForState('Not installed');
     else {
-      await page.instance('damp-rabbitmq').waitForState('Healthy');
+      await page.service('RabbitMQ').waitForState('Healthy');
       expect(traces).toEqual(['damp-rabbitmq', 'damp-rabbitmq-data']);
     }
   });

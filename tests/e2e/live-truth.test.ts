@@ -15,7 +15,7 @@ describe('what the docker command line does', () => {
     app = await launchApp();
     shell = new Shell(app.page);
     network = new NetworkPage(app.page);
-    await new ServicesPage(app.page).install('Redis', 'damp-redis');
+    await new ServicesPage(app.page).install('Redis');
     await shell.open('Network');
     await app.page.evaluate(() => Object.assign(window, { loadedOnce: true }));
   });
@@ -45,13 +45,13 @@ describe('what the docker command line does', () => {
 
   it('shows when an instance is stopped, started and removed', async () => {
     await shell.open('Services');
-    const redis = new ServicesPage(app.page).instance('damp-redis');
+    const redis = new ServicesPage(app.page).service('Redis');
     await docker('stop', 'damp-redis');
     await redis.waitForState('Stopped');
     await docker('start', 'damp-redis');
     await redis.waitForState('Healthy');
     await docker('rm', '--force', 'damp-redis');
-    await redis.article.waitFor({ state: 'detached' });
+    await redis.waitForState('Not installed');
   });
 
   it('shows when the network is removed, and made again', async () => {

@@ -29,8 +29,8 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     app = await launchApp({ theme, size: { width: 1280, height: 800 } });
     shell = new Shell(app.page);
     const services = new ServicesPage(app.page);
-    await services.install('Redis', 'damp-redis');
-    await services.install('Mailpit', 'damp-mailpit');
+    await services.install('Redis');
+    await services.install('Mailpit');
     const project = (name: string) => ({
       options: ['--label', `com.docker.compose.project=${name}`],
     });

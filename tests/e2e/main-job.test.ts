@@ -29,8 +29,8 @@ describe('the main job', () => {
     await removeEverythingOfDamp();
   });
 
-  it.each(services)('installs %s with one click, until it is healthy', async (name, id) => {
-    await page.install(name, `damp-${id}`);
+  it.each(services)('installs %s with one click, until it is healthy', async (name) => {
+    await page.install(name);
   });
 
   it('makes the network on the way', async () => {
@@ -59,25 +59,24 @@ describe('the main job', () => {
   });
 
   it('stops, starts and restarts an instance', async () => {
-    const redis = page.instance('damp-redis');
+    const redis = page.service('Redis');
     await redis.button('Stop').click();
     await redis.waitForState('Stopped');
     await redis.button('Start').click();
     await redis.waitForState('Healthy');
     const startedAt = () => docker('inspect', '--format', '{{.State.StartedAt}}', 'damp-redis');
     const before = await startedAt();
-    await redis.button('More').click();
-    await app.page.getByRole('menuitem', { name: 'Restart' }).click();
+    await redis.button('Restart').click();
     await expect.poll(startedAt, { timeout: 30_000 }).not.toBe(before);
     await redis.waitForState('Healthy');
   });
 
   it('removes an instance and keeps its data, unless the box is ticked', async () => {
     const volumes = () => docker('volume', 'ls', '--quiet', '--filter', 'name=^damp-redis-data$');
-    await page.remove('damp-redis', { deleteData: false });
+    await page.remove('Redis', { deleteData: false });
     expect(await volumes()).toBe('damp-redis-data');
-    await page.install('Redis', 'damp-redis');
-    await page.remove('damp-redis', { deleteData: true });
+    await page.install('Redis');
+    await page.remove('Redis', { deleteData: true });
     expect(await volumes()).toBe('');
   });
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** One card: a service of the catalogue ("MySQL") or an instance ("damp-mysql"). */
+/** One card, named after the service: in the catalogue, or installed as its first instance. */
 export class Card {
   readonly article: Locator;
   readonly state: Locator;
@@ -28,28 +28,22 @@ export class ServicesPage {
     this.#page = page;
   }
 
-  /** The card in the catalogue. */
   service(name: string): Card {
     return new Card(this.#page, name);
   }
 
-  /** The row of what is installed. */
-  instance(name: string): Card {
-    return new Card(this.#page, name);
-  }
-
   /** Presses Install and resolves when the instance is healthy. */
-  async install(service: string, instance: string): Promise<void> {
+  async install(service: string): Promise<void> {
     await this.service(service).button('Install').click();
-    await this.instance(instance).waitForState('Healthy');
+    await this.service(service).waitForState('Healthy');
   }
 
   /** Answers the dialog that "Remove…" opens. */
-  async remove(instance: string, { deleteData }: { deleteData: boolean }): Promise<void> {
-    await this.instance(instance).button('Remove…').click();
+  async remove(service: string, { deleteData }: { deleteData: boolean }): Promise<void> {
+    await this.service(service).button('Remove…').click();
     const dialog = this.#page.getByRole('alertdialog');
     if (deleteData) await dialog.getByRole('checkbox', { name: 'Also delete data' }).check();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-    await this.instance(instance).article.waitFor({ state: 'detached' });
+    await this.service(service).button('Install').waitFor();
   }
 }
