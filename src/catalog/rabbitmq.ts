@@ -21,6 +21,8 @@ export const rabbitmq: ServiceDefinition = {
     timeout: 15,
     retries: 4,
     startPeriod: 120,
+    // Each probe starts an Erlang machine of its own.
+    startInterval: 3,
   },
   stopTimeout: 30,
   webUi: { port: 'ui', path: '/' },

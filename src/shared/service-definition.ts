@@ -17,8 +17,10 @@ export interface HealthCheck {
   readonly interval: number;
   readonly timeout: number;
   readonly retries: number;
-  /** Failures in this time do not count; engines from API 1.44 on probe each second meanwhile. */
+  /** Failures in this time do not count. */
   readonly startPeriod: number;
+  /** Between probes in that time, until the first success; 0.5 unless given. From API 1.44 on. */
+  readonly startInterval?: number;
 }
 
 /**

@@ -86,7 +86,7 @@ function healthcheck(health: HealthCheck, apiVersion: string): Docker.HealthConf
     Interval: (knowsStart ? health.interval : health.interval / 3) * NANOSECONDS,
     Timeout: health.timeout * NANOSECONDS,
     StartPeriod: health.startPeriod * NANOSECONDS,
-    ...(knowsStart ? { StartInterval: 1 * NANOSECONDS } : {}),
+    ...(knowsStart ? { StartInterval: (health.startInterval ?? 0.5) * NANOSECONDS } : {}),
     Retries: health.retries,
   };
 }

@@ -3,56 +3,15 @@ import type { Run } from '@/shared/runs';
 import { resetMirror, slowMirror } from '../../../scripts/engine/mirror-control.mjs';
 import { docker } from '../../support/docker-cli.ts';
 import { engineDoor, socketPlace } from '../docker/fake-engine.ts';
-import { bigService, tinyService } from './definitions.ts';
+import { bigService } from './definitions.ts';
 import { killedInstall } from './killed-install.ts';
-import { makeWorld, rejection, remains, runWhere, type World } from './world.ts';
+import { engineIs, isAt, keptTinyData, letBecomeHealthy, patient } from './patient.ts';
+import { makeWorld, rejection, remains, runWhere } from './world.ts';
 
 const BIG = 'damp-test/big';
 const nothing = { containers: [], volumes: [] };
 
-/** Healthy as soon as somebody puts /data/ok there. */
-const patient = tinyService({
-  health: {
-    test: ['CMD', 'test', '-e', '/data/ok'],
-    interval: 5,
-    timeout: 2,
-    retries: 9,
-    startPeriod: 120,
-  },
-});
-
-const isAt = (step: string) => (run: Run) =>
-  run.steps.some(({ id, state }) => id === step && state === 'running');
-
 const isPulling = ({ progress }: Run) => (progress?.fraction ?? 0) > 0.1;
-
-async function letBecomeHealthy(instance: string): Promise<void> {
-  await docker('exec', instance, 'touch', '/data/ok');
-}
-
-/** Data of an earlier install, whose container was removed. */
-async function keptData(world: World, instance: string): Promise<void> {
-  const { manager } = world;
-  const installed = manager.install({ service: 'tiny', instance });
-  await runWhere(manager, isAt('healthy'));
-  await letBecomeHealthy(instance);
-  await installed;
-  await docker('exec', instance, 'sh', '-c', 'echo kept > /data/file; rm /data/ok');
-  await manager.removeInstance(instance, { deleteData: false });
-}
-
-/** Resolves when the world's picture says so of the engine. */
-function engineIs(world: World, state: 'running' | 'unreachable'): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = world.store.onDidChange(look);
-    function look() {
-      if (world.store.snapshot().engine.state !== state) return;
-      stop();
-      resolve();
-    }
-    look();
-  });
-}
 
 describe('a DAMP that was killed', () => {
   beforeEach(() => docker('image', 'rm', '--force', `${BIG}:1`));
@@ -111,7 +70,7 @@ describe('a DAMP that was killed', () => {
   it('never costs data that was there before', async () => {
     await using world = await makeWorld({ definitions: [patient] });
     const instance = world.name('tiny');
-    await keptData(world, instance);
+    await keptTinyData(world, instance);
     await killedInstall(world, patient, instance, isAt('create'));
     await world.manager.recover();
     expect(await remains(instance)).toEqual({ containers: [], volumes: [`${instance}-data`] });
@@ -146,7 +105,7 @@ describe('an engine that goes away in the middle of an install', () => {
     await using world = await makeWorld({ definitions: [patient], dockerHost: place.host });
     const { manager } = world;
     const instance = world.name('tiny');
-    await keptData(world, instance);
+    await keptTinyData(world, instance);
     const installed = rejection(manager.install({ service: 'tiny', instance }));
     await runWhere(manager, isAt('healthy'));
     door.shut();

@@ -28,6 +28,7 @@ const definitionSchema = z.strictObject({
     timeout: z.int().min(1),
     retries: z.int().min(1),
     startPeriod: z.int().min(10),
+    startInterval: z.number().min(0.5).optional(),
   }),
   stopTimeout: z.int().positive().optional(),
   webUi: z.strictObject({ port: id, path: z.string().startsWith('/') }).optional(),

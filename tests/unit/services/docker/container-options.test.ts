@@ -57,10 +57,10 @@ describe('containerOptions', () => {
     expect(optionsOf('mysql').StopTimeout).toBe(30);
   });
 
-  it('probes each second at first where the engine can, else more often always', () => {
+  it('probes twice a second at first where the engine can, else more often always', () => {
     expect(optionsOf('redis', '1.44').Healthcheck).toMatchObject({
       Interval: 15e9,
-      StartInterval: 1e9,
+      StartInterval: 0.5e9,
       StartPeriod: 60e9,
     });
     expect(optionsOf('redis', '1.41').Healthcheck).toMatchObject({ Interval: 5e9 });
