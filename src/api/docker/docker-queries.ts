@@ -18,7 +18,9 @@ export const engineQuery = queryOptions({
 
 const pickEngine = (snapshot: EngineSnapshot): EngineStatus => snapshot.engine;
 const pickNetwork = (snapshot: EngineSnapshot): NetworkStatus => snapshot.network;
-const pickContainers = (snapshot: EngineSnapshot): readonly Container[] => snapshot.containers;
+// While the engine is being looked for, an empty list is not yet an answer.
+const pickContainers = ({ engine, containers }: EngineSnapshot): readonly Container[] | null =>
+  engine.state === 'starting' ? null : containers;
 
 /** The engine's state; undefined until the first picture is here. */
 export function useEngineStatus(): EngineStatus | undefined {
@@ -30,9 +32,9 @@ export function useNetworkStatus(): NetworkStatus | undefined {
   return useQuery({ ...engineQuery, select: pickNetwork }).data;
 }
 
-/** All containers of the engine; undefined until the first picture is here. */
+/** All containers of the engine; undefined until an engine has answered or is known to be gone. */
 export function useContainers(): readonly Container[] | undefined {
-  return useQuery({ ...engineQuery, select: pickContainers }).data;
+  return useQuery({ ...engineQuery, select: pickContainers }).data ?? undefined;
 }
 
 /** Why the first picture could not be had, and a way to ask again. */

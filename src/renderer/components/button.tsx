@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import classes from './button.module.css';
 
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
-  readonly look?: 'plain' | 'primary' | 'quiet' | 'danger' | 'remove';
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'danger' | 'leave' | 'remove';
   readonly icon?: ReactNode;
   /** Waiting for an answer: keeps its place and the focus, and takes no clicks. */
   readonly pending?: boolean;

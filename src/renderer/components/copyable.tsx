@@ -35,10 +35,11 @@ export function Copyable({
       className={classes['copyable']}
       aria-label={`${copied ? 'Copied' : 'Copy'} ${shown}`}
       title={copied ? 'Copied' : 'Click to copy'}
+      data-copied={copied || undefined}
       onClick={copy}
     >
-      <span className={classes['text']}>{shown}</span>
-      <span className={classes['icon']} data-copied={copied || undefined}>
+      {shown}
+      <span className={classes['icon']}>
         {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
       </span>
     </button>

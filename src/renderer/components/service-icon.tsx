@@ -1,30 +1,25 @@
 import {
   IconBolt,
   IconBox,
+  IconBrandMysql,
   IconDatabase,
   IconMail,
   IconMessages,
   IconSearch,
   IconServer2,
 } from '@tabler/icons-react';
-import {
-  siMeilisearch,
-  siMinio,
-  siMysql,
-  siRabbitmq,
-  siRedis,
-  type SimpleIcon,
-} from 'simple-icons';
+import type { ReactNode } from 'react';
+import { siMeilisearch, siMinio, siRabbitmq, siRedis, type SimpleIcon } from 'simple-icons';
 import type { ServiceCategory } from '@/shared/service-definition';
 import classes from './service-icon.module.css';
 
-/** Brands that allow it are shown by their own sign, the others by what they are for. */
-const SIGNS: Readonly<Record<string, SimpleIcon>> = {
-  mysql: siMysql,
-  redis: siRedis,
-  meilisearch: siMeilisearch,
-  minio: siMinio,
-  rabbitmq: siRabbitmq,
+/** Brands that can be told at this size have their own sign, the others what they are for. */
+const SIGNS: Readonly<Record<string, ReactNode>> = {
+  mysql: <IconBrandMysql size={20} stroke={1.6} />,
+  redis: <Brand icon={siRedis} />,
+  meilisearch: <Brand icon={siMeilisearch} />,
+  minio: <Brand icon={siMinio} />,
+  rabbitmq: <Brand icon={siRabbitmq} />,
 };
 
 const BY_CATEGORY: Readonly<Record<ServiceCategory, typeof IconBox>> = {
@@ -42,17 +37,18 @@ interface ServiceIconProps {
 }
 
 export function ServiceIcon({ service, category }: ServiceIconProps) {
-  const sign = SIGNS[service];
   const Fallback = category ? BY_CATEGORY[category] : IconBox;
   return (
     <span className={classes['tile']} aria-hidden>
-      {sign ? (
-        <svg viewBox="0 0 24 24" width={18} height={18} fill="currentColor">
-          <path d={sign.path} />
-        </svg>
-      ) : (
-        <Fallback size={18} stroke={1.6} />
-      )}
+      {SIGNS[service] ?? <Fallback size={18} stroke={1.6} />}
     </span>
+  );
+}
+
+function Brand({ icon }: { readonly icon: SimpleIcon }) {
+  return (
+    <svg viewBox="0 0 24 24" width={18} height={18} fill="currentColor">
+      <path d={icon.path} />
+    </svg>
   );
 }

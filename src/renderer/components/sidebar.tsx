@@ -25,7 +25,7 @@ interface SidebarProps {
 
 export function Sidebar({ page, onFind }: SidebarProps) {
   return (
-    <div className={classes['sidebar']}>
+    <nav aria-label="Main" className={classes['sidebar']}>
       <div className={classes['brand']}>
         <Mark size={20} />
         <span>DAMP</span>
@@ -35,7 +35,7 @@ export function Sidebar({ page, onFind }: SidebarProps) {
         <span>Find or do</span>
         <kbd>{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
-      <nav aria-label="Main">
+      <div className={classes['links']}>
         {LINKS.map(({ page: target, label, Icon }) => (
           <a
             key={target}
@@ -47,7 +47,7 @@ export function Sidebar({ page, onFind }: SidebarProps) {
             {label}
           </a>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }

@@ -1,27 +1,32 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 
-const Palette = lazy(async () => ({
-  default: (await import('@/renderer/features/palette/palette')).Palette,
-}));
+type PaletteComponent = ComponentType<{ readonly onClose: () => void }>;
 
-/** The command palette: loaded when it is asked for first, by Ctrl/Cmd+K or by its button. */
+/**
+ * The command palette, by Ctrl/Cmd+K or by its button. Loaded once the window has been drawn, so
+ * that it opens within the key press and what is typed next goes into it.
+ */
 export function usePalette(): { palette: ReactNode; openPalette: () => void } {
-  const [state, setState] = useState<'unloaded' | 'open' | 'closed'>('unloaded');
-  const openPalette = useCallback(() => setState('open'), []);
+  const [Palette, setPalette] = useState<PaletteComponent | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const openPalette = useCallback(() => setOpen(true), []);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      void import('@/renderer/features/palette/palette').then((loaded) => {
+        setPalette(() => loaded.Palette);
+      });
+    });
+    return () => cancelIdleCallback(idle);
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || event.key.toLowerCase() !== 'k') return;
       event.preventDefault();
-      if (document.querySelector('dialog[open]')) return;
-      setState((before) => (before === 'open' ? 'closed' : 'open'));
+      if (!document.querySelector('dialog[role="alertdialog"]')) setOpen((before) => !before);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
-  const palette = state !== 'unloaded' && (
-    <Suspense>
-      <Palette isOpen={state === 'open'} onClose={() => setState('closed')} />
-    </Suspense>
-  );
+  const palette = isOpen && Palette && <Palette onClose={() => setOpen(false)} />;
   return { palette, openPalette };
 }

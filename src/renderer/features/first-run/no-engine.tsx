@@ -26,7 +26,7 @@ export function NoEngine({ engine, wasThere }: NoEngineProps) {
         <p className={classes['lead']}>
           {wasThere.current
             ? 'Your containers and their data are where they were. DAMP goes on by itself as soon as the engine answers again.'
-            : 'DAMP runs services as containers, and none of the usual engines answers. It starts by itself as soon as one does.'}
+            : 'It runs each service as a container. As soon as an engine answers, DAMP goes on by itself.'}
         </p>
         <Problem error={error} />
         <section aria-labelledby="ways">

@@ -33,7 +33,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
       <span role="cell" className={classes['name']}>
         <span title={name}>{name}</span> <small title={image}>{image}</small>
       </span>
-      <span role="cell">
+      <span role="cell" className={classes['state']}>
         <StateLabel word={wordForContainer(container)} announced={false} />
       </span>
       <span role="cell" className={classes['addresses']}>
@@ -46,7 +46,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
       </span>
       <span role="cell" className={classes['act']}>
         <Button
-          look={isMember ? 'danger' : 'plain'}
+          look={isMember ? 'leave' : 'plain'}
           pending={isPending}
           onClick={() => setMembership({ do: isMember ? 'disconnect' : 'connect', container: id })}
         >

@@ -1,75 +1,127 @@
-import '@mantine/core/styles/ModalBase.css';
-import '@mantine/core/styles/Modal.css';
-import '@mantine/core/styles/Overlay.css';
-import '@mantine/core/styles/Paper.css';
-import '@mantine/core/styles/Input.css';
-import '@mantine/core/styles/ScrollArea.css';
-import '@mantine/spotlight/styles.css';
-import './palette.css';
 import { useMantineColorScheme } from '@mantine/core';
-import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { useEnsureNetwork, useSetMembership } from '@/api/docker/docker-mutations';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { navigate } from '@/renderer/routes/router';
-import { listCommands, searchCommands, type Deed } from './commands';
+import { listCommands, searchCommands, type Command, type Deed } from './commands';
+import classes from './palette.module.css';
+import { CommandIcon } from './command-icon';
 
-const [store, palette] = createSpotlight();
 const SHOWN_OF_A_GROUP = 6;
 
-interface PaletteProps {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-}
-
-/** Everything that can be done, by typing. */
-export function Palette({ isOpen, onClose }: PaletteProps) {
+/** Everything that can be done, by typing: a combobox in the browser's own dialog. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const listId = useId();
   const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState(0);
   const containers = useContainers();
   const isNetworkMissing = useNetworkStatus()?.state === 'missing';
   const perform = usePerform();
-  const groups = useMemo(
+  const commands = useMemo(
     () => listCommands(catalog, containers ?? [], isNetworkMissing),
     [containers, isNetworkMissing],
   );
-  useEffect(() => (isOpen ? palette.open() : palette.close()), [isOpen]);
+  const groups = searchCommands(commands, query, SHOWN_OF_A_GROUP);
+  const flat = groups.flatMap(({ commands: found }) => found);
+  const selected = Math.min(chosen, flat.length - 1);
 
-  const found = searchCommands(groups, query, SHOWN_OF_A_GROUP);
+  // Before the element goes: only then does the browser give the focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  useEffect(() => {
+    dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [selected, query]);
+
+  const run = (command: Command | undefined) => {
+    if (!command) return;
+    onClose();
+    perform(command.deed);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (event.nativeEvent.isComposing || (step === undefined && event.key !== 'Enter')) return;
+    event.preventDefault();
+    if (step === undefined) run(flat[selected]);
+    else setChosen((selected + step + flat.length) % Math.max(1, flat.length));
+  };
+
   return (
-    <Spotlight.Root
-      store={store}
-      query={query}
-      onQueryChange={setQuery}
-      onSpotlightClose={onClose}
-      shortcut={null}
-      scrollable
-      maxHeight={360}
-      size={520}
-      yOffset={96}
-      transitionProps={{ duration: 80 }}
-      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
+    <dialog
+      ref={dialog}
+      aria-label="Find or do"
+      className={classes['palette']}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
     >
-      <Spotlight.Search
-        placeholder="Find a service, a container or a command"
-        aria-label="Find or do"
-        leftSection={<IconSearch size={16} aria-hidden />}
-      />
-      <Spotlight.ActionsList>
-        {found.map(({ group, commands }) => (
-          <Spotlight.ActionsGroup key={group} label={group}>
-            {commands.map(({ label, deed }) => (
-              <Spotlight.Action key={label} label={label} onClick={() => perform(deed)} />
-            ))}
-          </Spotlight.ActionsGroup>
+      <div className={classes['search']}>
+        <IconSearch size={16} aria-hidden />
+        <input
+          role="combobox"
+          aria-label="Find or do"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={flat.length > 0 ? `${listId}-${selected}` : undefined}
+          placeholder="Find a service, a container or a command"
+          autoFocus
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div id={listId} role="listbox" aria-label="Commands" className={classes['list']}>
+        {groups.map(({ group, commands: found }) => (
+          <div key={group} role="group" aria-label={group}>
+            <p aria-hidden className={classes['group']}>
+              {group}
+            </p>
+            {found.map((command) => {
+              const index = flat.indexOf(command);
+              return (
+                <div
+                  key={command.label}
+                  id={`${listId}-${index}`}
+                  role="option"
+                  aria-selected={index === selected}
+                  className={classes['option']}
+                  onClick={() => run(command)}
+                >
+                  <CommandIcon deed={command.deed} />
+                  {command.label}
+                </div>
+              );
+            })}
+          </div>
         ))}
-        {found.length === 0 && <Spotlight.Empty>Nothing is called that.</Spotlight.Empty>}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+      </div>
+      {flat.length === 0 && <p className={classes['nothing']}>Nothing is called “{query}”.</p>}
+    </dialog>
   );
 }
+
+const STEPS: Readonly<Partial<Record<string, number>>> = { ArrowDown: 1, ArrowUp: -1 };
 
 function usePerform(): (deed: Deed) => void {
   const act = useActOnInstance();

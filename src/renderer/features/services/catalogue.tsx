@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { CatalogueCard } from './catalogue-card';
 import classes from './catalogue.module.css';
-import type { Shelf } from './entries';
+import type { Shelf } from './shelves';
 
 interface CatalogueProps {
   readonly shelves: readonly Shelf[];
@@ -13,26 +13,28 @@ interface CatalogueProps {
 
 /** All services, by category. A card stays where it is when its service is installed. */
 export function Catalogue({ shelves, query, isReady, onInstall }: CatalogueProps) {
-  if (shelves.length === 0) {
-    return <p className={classes['nothing']}>No service is called “{query}”.</p>;
-  }
   return (
-    <div className={classes['grid']}>
-      {shelves.map(({ category, offers }) => (
-        <section key={category} aria-label={category} className={classes['shelf']}>
-          {offers.map(({ definition, isInstalled }, index) => (
-            <div key={definition.id} className={classes['cell']}>
-              {index === 0 ? <h3>{category}</h3> : <span className={classes['blank']} />}
+    <section aria-labelledby="catalogue">
+      <h2 id="catalogue">Add a service</h2>
+      {shelves.length === 0 && (
+        <p className={classes['nothing']}>The catalogue has nothing called “{query}”.</p>
+      )}
+      <div className={classes['shelves']}>
+        {shelves.map(({ category, offers }) => (
+          <section key={category} aria-label={category} className={classes['shelf']}>
+            <h3>{category}</h3>
+            {offers.map(({ definition, said }) => (
               <CatalogueCard
+                key={definition.id}
                 definition={definition}
-                isInstalled={isInstalled}
+                said={said}
                 isReady={isReady}
                 onInstall={onInstall}
               />
-            </div>
-          ))}
-        </section>
-      ))}
-    </div>
+            ))}
+          </section>
+        ))}
+      </div>
+    </section>
   );
 }

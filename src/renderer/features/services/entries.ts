@@ -3,7 +3,7 @@ import type { InstanceAction } from '@/api/services/services-mutations';
 import type { Container } from '@/shared/engine';
 import { defaultInstanceName } from '@/shared/instances';
 import type { Run } from '@/shared/runs';
-import type { ServiceCategory, ServiceDefinition } from '@/shared/service-definition';
+import type { ServiceDefinition } from '@/shared/service-definition';
 
 /** One row of what is installed: all that is known of an instance. */
 export interface Entry {
@@ -62,34 +62,6 @@ function isShown(run: Run): boolean {
   return run.state !== 'done' && run.state !== 'cancelled';
 }
 
-export interface Offer {
-  readonly definition: ServiceDefinition;
-  /** The first instance is there, or on its way. */
-  readonly isInstalled: boolean;
-}
-
-export interface Shelf {
-  readonly category: ServiceCategory;
-  readonly offers: readonly Offer[];
-}
-
-/** The catalogue by category, in its own order, of what the query asks for. */
-export function listShelves(
-  catalog: readonly ServiceDefinition[],
-  entries: readonly Entry[],
-  query: string,
-): readonly Shelf[] {
-  const installed = new Set(entries.map(({ instance }) => instance));
-  const shelves = new Map<ServiceCategory, Offer[]>();
-  for (const definition of catalog) {
-    if (!matches([definition.name, definition.category, definition.summary], query)) continue;
-    const offers = shelves.get(definition.category) ?? [];
-    const isInstalled = installed.has(defaultInstanceName(definition.id));
-    shelves.set(definition.category, [...offers, { definition, isInstalled }]);
-  }
-  return [...shelves].map(([category, offers]) => ({ category, offers }));
-}
-
 /** The rows that the query asks for. */
 export function filterEntries(entries: readonly Entry[], query: string): readonly Entry[] {
   return entries.filter(({ title, instance, definition }) =>
@@ -97,7 +69,8 @@ export function filterEntries(entries: readonly Entry[], query: string): readonl
   );
 }
 
-function matches(texts: readonly string[], query: string): boolean {
+/** Whether any of the texts has the query in it. */
+export function matches(texts: readonly string[], query: string): boolean {
   const wanted = query.trim().toLowerCase();
   return texts.some((text) => text.toLowerCase().includes(wanted));
 }

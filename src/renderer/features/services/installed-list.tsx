@@ -17,10 +17,16 @@ export function InstalledList({ entries, isFiltered, selected, act }: InstalledL
     <section aria-labelledby="installed" className={classes['section']}>
       <div className={classes['head']}>
         <h2 id="installed">Installed</h2>
-        <span aria-hidden>From containers</span>
-        <span aria-hidden className={classes['host']}>
-          From this computer
-        </span>
+        {entries.length > 0 && (
+          <>
+            <span aria-hidden>
+              From containers<span className={classes['both']}>, from this computer</span>
+            </span>
+            <span aria-hidden className={classes['host']}>
+              From this computer
+            </span>
+          </>
+        )}
       </div>
       {entries.length === 0 ? (
         <div className={classes['empty']}>

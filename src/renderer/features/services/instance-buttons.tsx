@@ -1,7 +1,7 @@
 import {
   IconExternalLink,
-  IconPlayerPlay,
-  IconPlayerStop,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react';
@@ -55,11 +55,7 @@ export function InstanceButtons({ entry, isInstalling, act, onRemove }: Instance
         pending={isBusy}
         onClick={() => act({ do: isRunning ? 'stop' : 'start', instance })}
       >
-        {isRunning ? (
-          <IconPlayerStop size={16} stroke={1.7} />
-        ) : (
-          <IconPlayerPlay size={16} stroke={1.7} />
-        )}
+        {isRunning ? <IconPlayerStopFilled size={14} /> : <IconPlayerPlayFilled size={14} />}
       </IconButton>
       <IconButton
         label="Restart"

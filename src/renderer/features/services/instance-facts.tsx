@@ -31,10 +31,10 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
     <>
       <section aria-label="Addresses" className={classes['section']}>
         <dl className={classes['facts']}>
-          <Fact label="Internal address" hint="for containers on damp-network">
+          <Fact label="Internal address" hint="from containers">
             <Copyable text={internalAddress(definition, instance)} />
           </Fact>
-          <Fact label="Host address" hint="for programs on this computer">
+          <Fact label="Host address" hint="from this computer">
             {shownHost(hostAddress(definition, published, main))}
           </Fact>
         </dl>

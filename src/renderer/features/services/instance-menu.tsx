@@ -19,7 +19,13 @@ export function InstanceMenu({ entry }: { readonly entry: Entry }) {
       ]
     : [];
   return (
-    <Menu position="bottom-end" width={200} transitionProps={{ duration: 80 }}>
+    <Menu
+      position="bottom-end"
+      width={200}
+      transitionProps={{ duration: 80 }}
+      withInitialFocusPlaceholder={false}
+      portalProps={{ target: '#page' }}
+    >
       <Menu.Target>
         <IconButton label="More">
           <IconDots size={16} stroke={1.7} />

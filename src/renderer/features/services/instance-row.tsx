@@ -62,7 +62,7 @@ function Addresses({ entry }: { readonly entry: Entry }) {
   if (!definition || !container) return null;
   const host = hostAddress(definition, container.ports);
   return (
-    <>
+    <div className={classes['addresses']}>
       <span className={classes['internal']}>
         {container.endpoint ? (
           <Copyable text={internalAddress(definition, instance)} />
@@ -73,6 +73,6 @@ function Addresses({ entry }: { readonly entry: Entry }) {
       <span className={classes['host']}>
         {host ? <Copyable text={host} /> : <span className={classes['none']}>–</span>}
       </span>
-    </>
+    </div>
   );
 }

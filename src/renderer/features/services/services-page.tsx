@@ -1,20 +1,18 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { Page } from '@/renderer/components/page';
 import { SearchField } from '@/renderer/components/search-field';
-import { navigate } from '@/renderer/routes/router';
+import { hrefTo, navigate } from '@/renderer/routes/router';
 import { defaultInstanceName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { Catalogue } from './catalogue';
-import { filterEntries, listShelves } from './entries';
+import { filterEntries } from './entries';
 import { InstalledList, InstalledSkeleton } from './installed-list';
+import { InstancePanel } from './instance-panel';
 import classes from './services-page.module.css';
+import { listShelves } from './shelves';
 import { useEntries } from './use-entries';
-
-const InstancePanel = lazy(async () => ({
-  default: (await import('./instance-panel')).InstancePanel,
-}));
 
 /** What is installed first, the catalogue below it, and the chosen instance at its side. */
 export function ServicesPage({ selected }: { readonly selected: string | null }) {
@@ -26,7 +24,10 @@ export function ServicesPage({ selected }: { readonly selected: string | null })
       act({ do: 'install', service: id, instance: defaultInstanceName(id) }),
     [act],
   );
-  const close = useCallback(() => navigate('services'), []);
+  const close = useCallback(() => {
+    if (selected !== null) focusRow(selected);
+    navigate('services');
+  }, [selected]);
   const chosen = entries?.find(({ instance }) => instance === selected);
   const shelves = listShelves(catalog, entries ?? [], query);
   const shown = filterEntries(entries ?? [], query);
@@ -51,11 +52,14 @@ export function ServicesPage({ selected }: { readonly selected: string | null })
       </Page>
       {chosen && (
         <aside className={classes['panel']} aria-label="Details">
-          <Suspense>
-            <InstancePanel key={chosen.instance} entry={chosen} act={act} onClose={close} />
-          </Suspense>
+          <InstancePanel key={chosen.instance} entry={chosen} act={act} onClose={close} />
         </aside>
       )}
     </div>
   );
+}
+
+/** Closed details give the focus back to the row they belong to. */
+function focusRow(instance: string): void {
+  document.querySelector<HTMLElement>(`a[href="${hrefTo('services', instance)}"]`)?.focus();
 }

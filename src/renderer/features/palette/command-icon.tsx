@@ -1,0 +1,34 @@
+import {
+  IconArrowRight,
+  IconDownload,
+  IconExternalLink,
+  IconInfoCircle,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+  IconPlug,
+  IconPlugOff,
+  IconRefresh,
+  IconSunMoon,
+  IconTopologyStar3,
+} from '@tabler/icons-react';
+import type { Deed } from './commands';
+
+const ICONS: Readonly<Record<string, typeof IconPlug>> = {
+  go: IconArrowRight,
+  show: IconInfoCircle,
+  theme: IconSunMoon,
+  'ensure-network': IconTopologyStar3,
+  connect: IconPlug,
+  disconnect: IconPlugOff,
+  install: IconDownload,
+  start: IconPlayerPlayFilled,
+  stop: IconPlayerStopFilled,
+  restart: IconRefresh,
+  open: IconExternalLink,
+};
+
+/** The sign of what a command does. */
+export function CommandIcon({ deed }: { readonly deed: Deed }) {
+  const Icon = ICONS['action' in deed ? deed.action.do : deed.kind] ?? IconArrowRight;
+  return <Icon size={14} stroke={1.7} aria-hidden />;
+}
