@@ -14,5 +14,3 @@ export const runRequestSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type InstanceRequest = z.infer<typeof runRequestSchema>;
-export type InstallRequest = Extract<InstanceRequest, { kind: 'install' }>;
-export type RemoveRequest = Extract<InstanceRequest, { kind: 'remove' }>;

@@ -3,7 +3,7 @@ import type { Run } from '@/shared/runs';
 export type Progress = NonNullable<Run['progress']>;
 
 /** What a step may use while it runs. */
-export interface StepContext {
+interface StepContext {
   /** Of the run: on every thing that a step makes, so that undoing takes back nothing else. */
   readonly runId: string;
   /** Aborts when the run is cancelled; a step stops what it waits for and throws. */
@@ -16,7 +16,7 @@ export interface StepContext {
 }
 
 /** What taking a step back may use. */
-export interface UndoContext {
+interface UndoContext {
   readonly runId: string;
   readonly remembered: Readonly<Record<string, string>>;
 }

@@ -50,6 +50,15 @@ describe('start, stop and restart', () => {
     expect(await inspect(instance, '{{.State.Status}}')).toBe('running');
   });
 
+  it('stop ends a paused one', async () => {
+    await using world = await makeWorld(only);
+    const instance = world.name('tiny');
+    await world.manager.install({ service: 'tiny', instance });
+    await docker('pause', instance);
+    await world.manager.stopInstance(instance);
+    expect(await inspect(instance, '{{.State.Status}}')).toBe('exited');
+  });
+
   it('say that there is no such instance', async () => {
     await using world = await makeWorld(only);
     const calls = [

@@ -22,7 +22,7 @@ export interface World extends AsyncDisposable {
   readonly journalled: () => Promise<string[]>;
   /** Another ServiceManager over the same journal: DAMP, started again. */
   readonly again: (definitions?: readonly ServiceDefinition[]) => ServiceManager;
-  /** Every different state of every run, in order, as `install pull:running`. */
+  /** Every run as it was at each telling, in order. */
   readonly seenRuns: readonly Run[];
 }
 

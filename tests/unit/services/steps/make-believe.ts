@@ -7,7 +7,7 @@ import { KeyedLock } from '@/services/steps/keyed-lock';
 import type { Plan, Step } from '@/services/steps/plan';
 import { Runner } from '@/services/steps/runner';
 
-export const requestSchema = z.object({
+const requestSchema = z.object({
   kind: z.literal('install'),
   instance: z.string(),
   service: z.string(),
