@@ -16,6 +16,7 @@ import { Runner } from '../steps/runner';
 import { HostPorts } from './host-ports';
 import { installPlan } from './install-plan';
 import { findOwnContainer, getOwnContainer } from './own-container';
+import { RanBefore } from './ran-before';
 import { removePlan } from './remove-plan';
 import { runRequestSchema, type InstanceRequest } from './run-requests';
 import { startOnNetwork } from './start-instance';
@@ -36,6 +37,7 @@ export class ServiceManager {
   readonly #lock = new KeyedLock();
   readonly #runner: Runner<InstanceRequest>;
   readonly #installing = new Map<string, Installing>();
+  readonly #ranBefore: RanBefore;
 
   /** `journalFolder` is made when it is needed; runs that a crash cut off are in it. */
   constructor(options: {
@@ -48,6 +50,7 @@ export class ServiceManager {
     const { connection, network, store, journalFolder, definitions = catalog } = options;
     this.#tools = { connection, network, store, ports: new HostPorts(connection) };
     this.#definitions = definitions;
+    this.#ranBefore = new RanBefore(store);
     this.#runner = new Runner({
       journal: new Journal(journalFolder, runRequestSchema),
       lock: this.#lock,
@@ -148,9 +151,14 @@ export class ServiceManager {
     return this.#runner.board.onChanged(listener);
   }
 
-  /** Finishes or undoes what was cut off: to be called whenever the engine is there (again). */
+  /**
+   * To be called whenever the engine is there (again): finishes or undoes what was cut off, and
+   * starts instances that the engine's crash has ended.
+   */
   async recover(): Promise<void> {
+    const ended = this.#ranBefore.takeEnded();
     await this.#runner.recover();
+    await Promise.all(ended.map((instance) => this.startInstance(instance)));
   }
 
   async #install(
