@@ -47,7 +47,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
 
   it.each(destinations)('%s has nothing that axe objects to', async (destination) => {
     await shell.open(destination);
-    await app.page.getByRole('main').waitFor();
+    await app.page.getByRole('heading', { level: 1 }).waitFor();
     const { violations } = await new AxeBuilder({ page: app.page })
       // Playwright can't open the extra page that axe would use here.
       .setLegacyMode()
