@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '@/catalog';
+import { listCommands, searchCommands } from '@/renderer/features/palette/commands';
+import { aContainer, anInstance, endpoint } from '../../made-up';
+
+const containers = [
+  anInstance('mailpit'),
+  { ...anInstance('redis'), state: 'exited' as const },
+  aContainer({ name: 'shop-app-1', endpoint: endpoint() }),
+];
+const groups = listCommands(catalog, containers, false);
+const labels = (found: typeof groups) =>
+  found.flatMap(({ commands }) => commands.map(({ label }) => label));
+
+describe('the commands of the palette', () => {
+  it('are those that make sense now', () => {
+    const all = labels(groups);
+    expect(all).toEqual(
+      expect.arrayContaining([
+        'Go to Network',
+        'Install MySQL',
+        'Open damp-mailpit',
+        'Stop damp-mailpit',
+        'Start damp-redis',
+        'Connect damp-mailpit',
+        'Disconnect shop-app-1',
+      ]),
+    );
+    for (const absent of [
+      'Install Redis',
+      'Stop damp-redis',
+      'Start damp-mailpit',
+      'Open damp-redis',
+      'Stop shop-app-1',
+      'Create damp-network',
+    ]) {
+      expect(all).not.toContain(absent);
+    }
+  });
+
+  it('have no two of one name, since the name is all that tells them apart', () => {
+    const all = labels(groups);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('can make the network where it is missing', () => {
+    expect(labels(listCommands(catalog, [], true))).toContain('Create damp-network');
+  });
+
+  it('are found by all of the words, in any order', () => {
+    expect(labels(searchCommands(groups, 'mailpit st', 9))).toEqual([
+      'Stop damp-mailpit',
+      'Restart damp-mailpit',
+    ]);
+    expect(searchCommands(groups, 'nonsense', 9)).toEqual([]);
+  });
+
+  it('are shown at most so many of a group', () => {
+    for (const { commands } of searchCommands(groups, '', 2)) {
+      expect(commands.length).toBeLessThanOrEqual(2);
+    }
+  });
+});

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hrefTo, parseRoute } from '@/renderer/routes/router';
+
+describe('the address of the window', () => {
+  it('is Services for anything unknown', () => {
+    for (const hash of ['', '#', '#/', '#/nowhere', '#/services', '#/services/']) {
+      expect(parseRoute(hash)).toEqual({ page: 'services', instance: null });
+    }
+  });
+
+  it('finds each page again', () => {
+    for (const page of ['network', 'sites', 'settings'] as const) {
+      expect(parseRoute(hrefTo(page))).toEqual({ page });
+    }
+  });
+
+  it('finds any instance again, and breaks on no address', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (instance) => {
+        expect(parseRoute(hrefTo('services', instance))).toEqual({ page: 'services', instance });
+      }),
+    );
+    expect(parseRoute('#/services/%E0%A4%A')).toEqual({ page: 'services', instance: null });
+  });
+});
