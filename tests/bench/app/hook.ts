@@ -6,8 +6,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
-import { app, BrowserWindow, type WebFrameMain } from 'electron';
-import { APP_FOLDER, START_SCRIPT, type Order, type Word } from './protocol.ts';
+import { app, BrowserWindow, protocol, type WebFrameMain } from 'electron';
+import { APP_FOLDER, START_SCRIPT, type Load, type Order, type Word } from './protocol.ts';
 
 const RESOLUTION_MS = 5;
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
@@ -47,10 +47,19 @@ process.on('message', (order: Order) => {
 });
 process.on('disconnect', () => app.exit());
 
+// The page's own clock says nothing of resources under a scheme of the app's own.
+const loads: Load[] = [];
+const handle = protocol.handle.bind(protocol);
+protocol.handle = (scheme, answer) =>
+  handle(scheme, (request) => {
+    loads.push({ address: request.url, wallMs: Date.now() });
+    return answer(request);
+  });
+
 app.once('web-contents-created', (_event, contents) => {
   contents.once('did-navigate', () => {
     contents.mainFrame.executeJavaScript(process.env[START_SCRIPT] ?? 'null').then(
-      (started: unknown) => say({ started }),
+      (started: unknown) => say({ started, loads }),
       (error: unknown) => say({ failed: String(error) }),
     );
   });

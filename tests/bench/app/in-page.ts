@@ -31,10 +31,12 @@ export async function untilShown(selector: string, text: string, limitMs: number
 /** Begins to look out for a text; `whenSeen` tells the moment. */
 export function lookOutFor(key: string, selector: string, text: string): void {
   window.benchSeen ??= {};
-  window.benchSeen[key] = new Promise((resolve) => {
+  window.benchSeen[key] = new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`"${text}" was not seen.`)), 30_000);
     const observer = new MutationObserver(() => {
       if (document.querySelector(selector)?.textContent?.includes(text) !== true) return;
       observer.disconnect();
+      clearTimeout(limit);
       resolve(performance.now());
     });
     observer.observe(document.body, { subtree: true, childList: true, characterData: true });
@@ -50,12 +52,13 @@ export async function whenSeen(key: string): Promise<number> {
 
 /**
  * Presses the button with this label inside a place, and resolves to the time in ms until a button
- * there has the other label and takes clicks again.
+ * there has the other label and takes clicks again. Fails after the limit.
  */
 export async function pressUntilButton(
   place: string,
   label: string,
   becomes: string,
+  limitMs: number,
 ): Promise<number> {
   const find = (text: string) =>
     [...document.querySelectorAll<HTMLElement>(`${place} button`)].find(
@@ -65,10 +68,12 @@ export async function pressUntilButton(
   if (!button) throw new Error(`There is no button "${label}" to press in ${place}.`);
   const start = performance.now();
   button.click();
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`No button became "${becomes}".`)), limitMs);
     const observer = new MutationObserver(() => {
       if (!find(becomes)) return;
       observer.disconnect();
+      clearTimeout(limit);
       resolve();
     });
     observer.observe(document.body, {

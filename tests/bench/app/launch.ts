@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { killTree } from '../processes/process-tree.ts';
-import { APP_FOLDER, START_SCRIPT, type Order, type Word } from './protocol.ts';
+import { APP_FOLDER, START_SCRIPT, type Load, type Order, type Word } from './protocol.ts';
 import { watchStart, type Shown, type StartMarks } from './start-marks.ts';
 import { wallClockOffset } from './wall-clock.ts';
 
@@ -13,6 +13,7 @@ const START_LIMIT_MS = 60_000;
 const ORDER_LIMIT_MS = 180_000;
 const QUIT_LIMIT_MS = 10_000;
 
+type StartWord = Extract<Word, { readonly started: unknown }>;
 type Distribute<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 export interface LaunchOptions {
@@ -25,10 +26,15 @@ export interface LaunchOptions {
   readonly shows?: readonly Shown[];
 }
 
+/** Moments in ms since the spawn. */
+export interface Started extends StartMarks {
+  /** Addresses of what the page had asked for before its first paint. */
+  readonly loaded: readonly string[];
+}
+
 /** An app under measurement, spoken with over the channel to its main process. */
 export class RunningApp implements AsyncDisposable {
-  /** Moments in ms since the spawn. */
-  readonly started: Promise<StartMarks>;
+  readonly started: Promise<Started>;
   readonly #child: ChildProcess;
   readonly #userData: string;
   readonly #waiting = new Map<number, (word: Word | Error) => void>();
@@ -37,7 +43,7 @@ export class RunningApp implements AsyncDisposable {
   private constructor(child: ChildProcess, userData: string, spawnedMs: number) {
     this.#child = child;
     this.#userData = userData;
-    const marks = new Promise<StartMarks>((resolve, reject) => {
+    const told = new Promise<StartWord>((resolve, reject) => {
       const limit = setTimeout(
         () => reject(new Error('The window did not show in 60 s what it should.')),
         START_LIMIT_MS,
@@ -45,12 +51,17 @@ export class RunningApp implements AsyncDisposable {
       this.#hear((word) => {
         clearTimeout(limit);
         if (word instanceof Error) reject(word);
-        else resolve(word as StartMarks);
+        else resolve(word);
       });
     });
-    this.started = marks.then(async ({ firstPaintMs, shownMs, loaded }) => {
-      const sinceSpawn = (await this.evaluate(wallClockOffset)) - spawnedMs;
-      return { firstPaintMs: firstPaintMs + sinceSpawn, shownMs: shownMs + sinceSpawn, loaded };
+    this.started = told.then(async ({ started, loads }) => {
+      const { firstPaintMs, shownMs } = started as StartMarks;
+      const offset = await this.evaluate(wallClockOffset);
+      return {
+        firstPaintMs: firstPaintMs + offset - spawnedMs,
+        shownMs: shownMs + offset - spawnedMs,
+        loaded: before(firstPaintMs + offset, loads),
+      };
     });
     // Who does not wait for the start learns of its failure by the first order.
     this.started.catch(() => undefined);
@@ -129,10 +140,10 @@ export class RunningApp implements AsyncDisposable {
     });
   }
 
-  #hear(onStart: (word: unknown) => void): void {
+  #hear(onStart: (word: StartWord | Error) => void): void {
     this.#child.on('message', (message) => {
       const word = message as Word;
-      if ('started' in word) onStart(word.started);
+      if ('started' in word) onStart(word);
       else if ('failed' in word) onStart(new Error(word.failed));
       else this.#waiting.get(word.id)?.(word);
     });
@@ -144,4 +155,8 @@ export class RunningApp implements AsyncDisposable {
     this.#child.once('error', (error) => end(error.message));
     this.#child.once('exit', (code, signal) => end(String(code ?? signal)));
   }
+}
+
+function before(wallMs: number, loads: readonly Load[]): readonly string[] {
+  return loads.filter((load) => load.wallMs < wallMs).map(({ address }) => address);
 }

@@ -9,8 +9,14 @@ export type Order =
 export type Word =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: string }
-  | { readonly started: unknown }
+  | { readonly started: unknown; readonly loads: readonly Load[] }
   | { readonly failed: string };
+
+/** A file that the page asked the app for. */
+export interface Load {
+  readonly address: string;
+  readonly wallMs: number;
+}
 
 /** Environment variables that tell the hook what to run. */
 export const APP_FOLDER = 'DAMP_BENCH_APP';

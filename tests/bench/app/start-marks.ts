@@ -9,8 +9,6 @@ export interface StartMarks {
   readonly firstPaintMs: number;
   /** When all that was to be shown stood there and a frame with it was made. */
   readonly shownMs: number;
-  /** Addresses of what the page had begun to load before its first paint. */
-  readonly loaded: readonly string[];
 }
 
 /** Runs in the page from the moment it is there; resolves when all that is to be shown is. */
@@ -37,9 +35,5 @@ export async function watchStart(shows: readonly Shown[]): Promise<StartMarks> {
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
   const shownMs = performance.now();
   const firstPaintMs = await painted;
-  const loaded = performance
-    .getEntriesByType('resource')
-    .filter(({ startTime }) => startTime < firstPaintMs)
-    .map(({ name }) => name);
-  return { firstPaintMs, shownMs, loaded };
+  return { firstPaintMs, shownMs };
 }
