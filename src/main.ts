@@ -37,6 +37,8 @@ function compose(): void {
   const openWindow = () => {
     window = createMainWindow(pageUrl);
     window.on('closed', () => (window = null));
+    // The engine tells nothing of a stopped container that is connected by hand.
+    window.on('focus', () => engineStore.refresh());
   };
 
   let wasRunning = false;

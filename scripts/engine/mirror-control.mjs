@@ -4,7 +4,7 @@ import { rememberedPorts } from './registry.mjs';
 /** @typedef {import('./mirror-faults.mjs').MirrorFaults} MirrorFaults */
 
 /** "127.0.0.1:PORT": images named with it are asked of the local registry directly. */
-export async function mirrorAddress() {
+async function mirrorAddress() {
   const ports = await rememberedPorts();
   if (!ports) throw new SetupError('The private engine has not been started yet.');
   return `127.0.0.1:${ports.mirror}`;

@@ -29,7 +29,7 @@ const managedSchema = z.object({
   version: z.string(),
 });
 
-export const containerSchema = z.object({
+const containerSchema = z.object({
   id: z.string(),
   name: z.string(),
   image: z.string(),
@@ -47,7 +47,7 @@ export const containerSchema = z.object({
   ports: z.array(publishedPortSchema),
 });
 
-export const engineStatusSchema = z.discriminatedUnion('state', [
+const engineStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('starting') }),
   z.object({
     state: z.literal('running'),
@@ -66,7 +66,7 @@ export const engineStatusSchema = z.discriminatedUnion('state', [
 ]);
 
 /** `damp-network` as the engine has it. `drift` says in sentences what differs from what is wanted. */
-export const networkStatusSchema = z.discriminatedUnion('state', [
+const networkStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('unknown') }),
   z.object({ state: z.literal('missing') }),
   z.object({

@@ -1,7 +1,10 @@
 import type { EngineSnapshot } from '@/shared/engine';
 import { call } from '../bridge';
 
-/** The network's name, `damp-network`. */
+/**
+ * The network's name, `damp-network`.
+ * @public for what makes containers of its own, such as sites
+ */
 export async function getDockerNetworkName(): Promise<string> {
   return call(window.damp.docker.getNetworkName());
 }

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refuseMirror, resetMirror, slowMirror } from '../../../scripts/engine/mirror-control.mjs';
+import {
+  cutMirror,
+  refuseMirror,
+  resetMirror,
+  slowMirror,
+} from '../../../scripts/engine/mirror-control.mjs';
 import { docker } from '../../support/docker-cli.ts';
 import { bigService, tinyService } from './definitions.ts';
 import { makeWorld, rejection, remains, runWhere } from './world.ts';
@@ -49,9 +54,7 @@ describe('a pull', () => {
     const instance = world.name('big');
     const installed = rejection(world.manager.install({ service: 'big', instance }));
     const run = await runWhere(world.manager, ({ progress }) => (progress?.fraction ?? 0) >= 0.4);
-    const startMs = performance.now();
     await world.manager.cancelRun(run.id);
-    expect(performance.now() - startMs).toBeLessThan(2000);
     expect(await installed).toMatchObject({ code: 'cancelled' });
     expect(await remains(instance)).toEqual({ containers: [], volumes: [] });
     expect(await world.journalled()).toEqual([]);
@@ -61,6 +64,16 @@ describe('a pull', () => {
     await world.manager.install({ service: 'big', instance });
     expect((await remains(instance)).containers).toEqual([instance]);
   });
+
+  // Docker itself tries a broken download again, five times and ever later: a minute in all.
+  it('whose connection breaks again and again fails with words, and leaves nothing behind', async () => {
+    await cutMirror(20_000_000, BIG);
+    await using world = await makeWorld({ definitions: [bigService] });
+    const instance = world.name('big');
+    const failure = await rejection(world.manager.install({ service: 'big', instance }));
+    expect(failure).toMatchObject({ code: 'registry-unavailable' });
+    expect(await remains(instance)).toEqual({ containers: [], volumes: [] });
+  }, 180_000);
 
   it('really stops when it is cancelled: the engine downloads no more', async () => {
     await slowMirror(SLOW, BIG);
