@@ -65,7 +65,7 @@ export function memberRow(name: string): string {
 }
 
 export function card(name: string): string {
-  return `article[aria-label="${name}"]`;
+  return `:is(article, [role="article"])[aria-label="${name}"]`;
 }
 
 export function stateIn(place: string): string {

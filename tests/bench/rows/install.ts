@@ -23,12 +23,11 @@ export const install: RowGroup = {
     const beside: number[] = [];
     for (let round = 0; round <= bench.plan.samples; round += 1) {
       bench.say(`Install ${round} of ${bench.plan.samples}`);
-      await waitUntilShown(app, place, 'Install');
+      await waitUntilShown(app, stateIn(place), 'Not installed');
       const seen = await app.evaluate(pressAndFollow, place, 'Install', stateIn(place), 'Healthy');
       const last = seen.at(-1);
       if (!last?.text.startsWith('Healthy')) throw new Error(`Install ended as ${last?.text}.`);
       await removeInstance(bench.docker, redis);
-      await waitUntilShown(app, stateIn(place), 'Not installed');
       const other = project ? await upAndDown(project) : await runUntilHealthy(bench.docker);
       if (round === 0) continue;
       damp.push(last.ms);

@@ -19,6 +19,7 @@ export const pull: RowGroup = {
     }
     await using app = await startDamp(bench);
     const place = card(meilisearch.name);
+    await waitUntilShown(app, stateIn(place), 'Not installed');
     const damp: number[] = [];
     const cli: number[] = [];
     for (let round = 0; round <= bench.plan.samples; round += 1) {
