@@ -9,7 +9,7 @@ export function readPss(smapsRollup: string): number {
 
 export interface ProcessStat {
   readonly parent: number;
-  /** Of its own and of children that ended and were waited for, in clock ticks. */
+  /** CPU time of its own, in clock ticks. */
   readonly ticks: number;
 }
 
@@ -17,7 +17,7 @@ export interface ProcessStat {
 export function readStat(stat: string): ProcessStat {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const field = (number: number) => Number(fields[number - 3]);
-  return { parent: field(4), ticks: field(14) + field(15) + field(16) + field(17) };
+  return { parent: field(4), ticks: field(14) + field(15) };
 }
 
 /** The process and all below it. */
@@ -27,4 +27,15 @@ export function familyOf(root: number, parents: ReadonlyMap<number, number>): re
     for (const [pid, parent] of parents) if (parent === member) family.push(pid);
   }
   return family;
+}
+
+/**
+ * What was spent between two looks by the processes that are still there. One that ended took its
+ * account with it.
+ */
+export function spentBetween(
+  before: ReadonlyMap<number, number>,
+  after: ReadonlyMap<number, number>,
+): number {
+  return [...after].reduce((sum, [pid, value]) => sum + value - (before.get(pid) ?? 0), 0);
 }

@@ -20,11 +20,15 @@ export async function memoryOf(root: number): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** The CPU time that a process and all below it have had, in seconds. */
-export async function cpuOf(root: number): Promise<number> {
+/** The CPU time that a process and all below it have had, in seconds by process id. */
+export async function cpuOf(root: number): Promise<ReadonlyMap<number, number>> {
   const stats = await statOfAll();
-  const ticks = familyOf(root, parentsOf(stats)).map((pid) => stats.get(pid)?.ticks ?? 0);
-  return ticks.reduce((sum, each) => sum + each, 0) / TICKS_PER_SECOND;
+  return new Map(
+    familyOf(root, parentsOf(stats)).map((pid) => [
+      pid,
+      (stats.get(pid)?.ticks ?? 0) / TICKS_PER_SECOND,
+    ]),
+  );
 }
 
 /** Ends a process and all below it at once. */

@@ -4,6 +4,7 @@ import { RunningApp } from '../app/launch.ts';
 import type { Shown } from '../app/start-marks.ts';
 import { startCountingProxy } from '../engine/counting-proxy.ts';
 import { differenceLine, notMeasured, valueLine, type Line } from '../figures/line.ts';
+import { spentBetween } from '../processes/proc-files.ts';
 import { canMeasureProcesses, cpuOf } from '../processes/process-tree.ts';
 import { withServices } from './with-services.ts';
 
@@ -73,5 +74,5 @@ async function idleFloor(bench: Bench): Promise<number> {
 async function cpuWhileIdle(bench: Bench, app: RunningApp): Promise<number> {
   const before = await cpuOf(app.pid);
   await seconds(bench.plan.idleSeconds);
-  return (await cpuOf(app.pid)) - before;
+  return spentBetween(before, await cpuOf(app.pid));
 }

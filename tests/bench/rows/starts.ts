@@ -3,6 +3,7 @@ import type { Bench, RowGroup } from '../bench.ts';
 import { RunningApp } from '../app/launch.ts';
 import { differenceLine, type Line } from '../figures/line.ts';
 import { summarize } from '../figures/statistics.ts';
+import { spentBetween } from '../processes/proc-files.ts';
 import { canMeasureProcesses, cpuOf, memoryOf } from '../processes/process-tree.ts';
 import { withServices } from './with-services.ts';
 
@@ -74,7 +75,7 @@ async function measureStart(
   const { firstPaintMs, shownMs } = await app.started;
   if (isWarmUp || !canMeasureProcesses()) return { firstPaintMs, shownMs, memory: 0, cpu: 0 };
   await seconds(bench.plan.settleSeconds - (performance.now() - spawned) / 1000);
-  const cpu = await cpuOf(app.pid);
+  const cpu = spentBetween(new Map(), await cpuOf(app.pid));
   return { firstPaintMs, shownMs, memory: await memoryOf(app.pid), cpu };
 }
 

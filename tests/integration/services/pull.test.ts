@@ -6,6 +6,7 @@ import {
   slowMirror,
 } from '../../../scripts/engine/mirror-control.mjs';
 import { docker } from '../../support/docker-cli.ts';
+import { fullDisk } from '../../support/full-disk.ts';
 import { bigService, tinyService } from './definitions.ts';
 import { makeWorld, rejection, remains, runWhere } from './world.ts';
 
@@ -105,6 +106,16 @@ describe('a pull that fails', () => {
       code: 'image-unavailable',
       message: expect.stringContaining('damp-test/there-is-none:1') as unknown,
     });
+    expect(await remains(instance)).toEqual({ containers: [], volumes: [] });
+  });
+
+  it('says that the disk is full', async () => {
+    await withoutImage(`${BIG}:1`);
+    await using _disk = await fullDisk();
+    await using world = await makeWorld({ definitions: [bigService] });
+    const instance = world.name('big');
+    const error = await rejection(world.manager.install({ service: 'big', instance }));
+    expect(error).toMatchObject({ code: 'disk-full' });
     expect(await remains(instance)).toEqual({ containers: [], volumes: [] });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf, readPss, readStat } from '../../bench/processes/proc-files.ts';
+import { familyOf, readPss, readStat, spentBetween } from '../../bench/processes/proc-files.ts';
 
 describe('what /proc says', () => {
   it('gives the proportional set size, not one of its parts', () => {
@@ -8,9 +8,21 @@ describe('what /proc says', () => {
     expect(() => readPss('')).toThrow();
   });
 
-  it('gives parent and CPU time, of ended children too, whatever the command is called', () => {
+  it('gives parent and own CPU time, whatever the command is called', () => {
     const stat = '42 (a (b) c) S 7 42 42 0 -1 4194560 9 0 0 0 100 20 3 1 20 0 1 0 5 0 0';
-    expect(readStat(stat)).toEqual({ parent: 7, ticks: 124 });
+    expect(readStat(stat)).toEqual({ parent: 7, ticks: 120 });
+  });
+
+  it('counts what was spent between two looks, and not less because a process ended', () => {
+    const before = new Map([
+      [1, 5],
+      [2, 9],
+    ]);
+    const after = new Map([
+      [1, 6],
+      [3, 2],
+    ]);
+    expect(spentBetween(before, after)).toBe(3);
   });
 
   it('finds everything below a process, and nothing else', () => {

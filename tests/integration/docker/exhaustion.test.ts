@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { DockerConnection } from '@/services/docker/docker-connection';
+import { engineCall } from '@/services/docker/docker-errors';
+import { DockerManager } from '@/services/docker/docker-manager';
+import { docker } from '../../support/docker-cli.ts';
+import { testNetworkName } from './test-network.ts';
+import { unique } from './unique.ts';
+
+/** A network that takes this subnet for itself, until the test's block ends. */
+async function networkOn(subnet: string): Promise<AsyncDisposable> {
+  const id = await docker('network', 'create', '--subnet', subnet, unique('taker'));
+  return {
+    async [Symbol.asyncDispose]() {
+      await docker('network', 'rm', id);
+    },
+  };
+}
+
+describe('addresses', () => {
+  const connection = new DockerConnection();
+
+  it('of an overlapping subnet are refused by the engine as subnet-overlap', async () => {
+    await using _taken = await networkOn('10.77.0.0/16');
+    const overlapping = engineCall(connection, (engine) =>
+      engine.createNetwork({
+        Name: unique('overlap'),
+        IPAM: { Config: [{ Subnet: '10.77.5.0/24' }] },
+      }),
+    );
+    await expect(overlapping).rejects.toMatchObject({ code: 'subnet-overlap' });
+  });
+
+  it('that are all taken are address-pool-exhausted, and come back when a network goes', async () => {
+    await using network = testNetworkName();
+    const manager = new DockerManager(connection, { networkName: network.name });
+    await using _first = await networkOn('172.28.0.0/14');
+    await using _second = await networkOn('10.213.0.0/16');
+    {
+      await using _third = await networkOn('192.168.0.0/16');
+      await expect(manager.ensureNetworkExists()).rejects.toMatchObject({
+        code: 'address-pool-exhausted',
+      });
+    }
+    await manager.ensureNetworkExists();
+    const format = '{{(index .IPAM.Config 0).Subnet}}';
+    const subnet = await docker('network', 'inspect', network.name, '--format', format);
+    expect(subnet).toMatch(/^192\.168\.\d+\.0\/24$/);
+  });
+});
