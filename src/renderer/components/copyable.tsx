@@ -38,7 +38,7 @@ export function Copyable({
       data-copied={copied || undefined}
       onClick={copy}
     >
-      {shown}
+      <span className={classes['text']}>{shown}</span>
       <span className={classes['icon']}>
         {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
       </span>

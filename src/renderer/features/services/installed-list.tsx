@@ -19,10 +19,13 @@ export function InstalledList({ entries, isFiltered, selected, act }: InstalledL
         <h2 id="installed">Installed</h2>
         {entries.length > 0 && (
           <>
-            <span aria-hidden>
-              From containers<span className={classes['both']}>, from this computer</span>
+            <span aria-hidden className={classes['both']}>
+              Addresses
             </span>
-            <span aria-hidden className={classes['host']}>
+            <span aria-hidden className={classes['one']}>
+              From containers
+            </span>
+            <span aria-hidden className={classes['one']}>
               From this computer
             </span>
           </>
