@@ -10,6 +10,8 @@ export default tseslint.config(
     rules: {
       'max-lines': ['error', { max: 300 }],
       '@typescript-eslint/no-explicit-any': 'error',
+      // What `using` declares is used when its block ends.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreUsingDeclarations: true }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
