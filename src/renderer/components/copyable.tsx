@@ -7,7 +7,7 @@ import { copyText } from './copy-text';
 const SHOWN_MS = 1500;
 
 /** Copies a text, and says so for a moment. */
-export function useCopy(text: string): { copied: boolean; copy: () => void } {
+function useCopy(text: string): { copied: boolean; copy: () => void } {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;

@@ -1,4 +1,6 @@
 import type { RefObject } from 'react';
+import { retryEngine } from '@/api/docker/docker-api';
+import { Button } from '@/renderer/components/button';
 import { Copyable } from '@/renderer/components/copyable';
 import { Mark } from '@/renderer/components/mark';
 import { Problem } from '@/renderer/components/problem';
@@ -28,7 +30,9 @@ export function NoEngine({ engine, wasThere }: NoEngineProps) {
             ? 'Your containers and their data are where they were. DAMP goes on by itself as soon as the engine answers again.'
             : 'It runs each service as a container. As soon as an engine answers, DAMP goes on by itself.'}
         </p>
-        <Problem error={error} />
+        <Problem error={error}>
+          <Button onClick={() => void retryEngine()}>Look again</Button>
+        </Problem>
         <section aria-labelledby="ways">
           <h2 id="ways">Get it running</h2>
           <ul className={classes['ways']}>

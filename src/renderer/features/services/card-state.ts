@@ -45,7 +45,7 @@ export function isActive(run: Run): boolean {
   return run.state === 'running' || run.state === 'cancelling' || run.state === 'undoing';
 }
 
-export function isPulling(run: Run): boolean {
+function isPulling(run: Run): boolean {
   return run.steps.some(({ id, state }) => id === 'pull' && state === 'running');
 }
 
