@@ -1,3 +1,4 @@
+import { Address4 } from 'ip-address';
 import { DampError } from '@/shared/errors';
 import type { DockerConnection } from './docker-connection';
 import { freeSubnets } from './free-subnet';
@@ -53,11 +54,16 @@ async function createWith(
         CheckDuplicate: true,
         Driver: 'bridge',
         EnableIPv6: false,
-        IPAM: { Config: [{ Subnet: subnet }] },
+        // Said, since engines do not list a gateway that they chose themselves.
+        IPAM: { Config: [{ Subnet: subnet, Gateway: firstAddressOf(subnet) }] },
         Labels: { ...networkLabels() },
       }),
     { network: name },
   );
+}
+
+function firstAddressOf(subnet: string): string {
+  return new Address4(subnet).startAddressExclusive().correctForm();
 }
 
 function alreadyThere({ code, details }: DampError): boolean {
