@@ -1,7 +1,7 @@
 import { summarize, type Summary } from './statistics.ts';
 
 export type Unit = 'ms' | 's' | 'MB' | 'KB' | '';
-export type Verdict = 'met' | 'missed' | 'no target' | 'not measured';
+type Verdict = 'met' | 'missed' | 'no target' | 'not measured';
 
 /** One line of the table: what the app needed, what something beside it needed, and the target. */
 export interface Line {

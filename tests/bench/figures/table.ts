@@ -48,7 +48,7 @@ function withUnit({ kind }: Figure, value: number, unit: Unit): string {
 }
 
 /** Three digits that matter, without more than two after the point. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (Number.isInteger(value) || size >= 100) return value.toFixed(0);
   return value.toFixed(size >= 10 ? 1 : 2);

@@ -13,7 +13,7 @@ export function canMeasureProcesses(): boolean {
 /** The memory of a process and all below it, in bytes: the sum of their proportional set sizes. */
 export async function memoryOf(root: number): Promise<number> {
   const stats = await statOfAll();
-  const sizes = familyOf(root, parentsOf(stats)).map(async (pid) => {
+  const sizes = livingFamily(root, stats).map(async (pid) => {
     const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => null);
     return text ? readPss(text) : 0;
   });
@@ -24,10 +24,7 @@ export async function memoryOf(root: number): Promise<number> {
 export async function cpuOf(root: number): Promise<ReadonlyMap<number, number>> {
   const stats = await statOfAll();
   return new Map(
-    familyOf(root, parentsOf(stats)).map((pid) => [
-      pid,
-      (stats.get(pid)?.ticks ?? 0) / TICKS_PER_SECOND,
-    ]),
+    livingFamily(root, stats).map((pid) => [pid, (stats.get(pid)?.ticks ?? 0) / TICKS_PER_SECOND]),
   );
 }
 
@@ -41,6 +38,11 @@ export async function killTree(root: number): Promise<void> {
       // It ended by itself.
     }
   }
+}
+
+function livingFamily(root: number, stats: ReadonlyMap<number, ProcessStat>): readonly number[] {
+  if (!stats.has(root)) throw new Error('The app ended while it was measured.');
+  return familyOf(root, parentsOf(stats));
 }
 
 function parentsOf(stats: ReadonlyMap<number, ProcessStat>): ReadonlyMap<number, number> {

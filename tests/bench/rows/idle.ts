@@ -68,7 +68,7 @@ async function idleFloor(bench: Bench): Promise<number> {
   await window.started;
   await seconds(CALM_SECONDS);
   bench.say('Idle in the empty window');
-  return cpuWhileIdle(bench, window);
+  return await cpuWhileIdle(bench, window);
 }
 
 async function cpuWhileIdle(bench: Bench, app: RunningApp): Promise<number> {
