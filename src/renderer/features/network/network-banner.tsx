@@ -17,8 +17,9 @@ export function NetworkBanner({ network }: { readonly network: NetworkStatus }) 
         <IconAlertTriangleFilled size={16} className={classes['icon']} aria-hidden />
         {network.state === 'missing' ? (
           <p>
-            <strong>{NETWORK_NAME} is missing.</strong> Containers that were on it don’t find each
-            other. Create it, then connect them again below.
+            <strong>{NETWORK_NAME} is missing.</strong> Without it containers don’t find each other
+            by name. DAMP makes it with the next install, or here and now; then connect again what
+            was on it.
           </p>
         ) : (
           <div>

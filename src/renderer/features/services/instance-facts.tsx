@@ -22,11 +22,7 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
   const [main, ...others] = definition.ports;
   const published = container?.ports ?? [];
   const shownHost = (text: string | null) =>
-    text ? (
-      <Copyable text={text} />
-    ) : (
-      <span className={classes['none']}>not while it is stopped</span>
-    );
+    text ? <Copyable text={text} /> : <span className={classes['none']}>once it runs</span>;
   return (
     <>
       <section aria-label="Addresses" className={classes['section']}>
