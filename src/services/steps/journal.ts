@@ -69,7 +69,7 @@ export class Journal<Request extends RunRequest> {
     const files = names.filter((name) => name.endsWith('.json'));
     const read = await Promise.all(files.map((name) => this.#read(path.join(this.#folder, name))));
     return {
-      entries: read.flatMap((entry) => (entry instanceof DampError ? [] : [entry])),
+      entries: read.flatMap((entry) => (entry instanceof DampError ? [] : (entry ?? []))),
       unreadable: read.flatMap((entry) => (entry instanceof DampError ? [entry] : [])),
     };
   }
@@ -80,10 +80,12 @@ export class Journal<Request extends RunRequest> {
     return entries.find((entry) => entry.id === id) ?? null;
   }
 
-  async #read(file: string): Promise<JournalEntry<Request> | DampError> {
+  /** Null where it is gone: its run has ended since the folder was listed. */
+  async #read(file: string): Promise<JournalEntry<Request> | DampError | null> {
     try {
       return this.#schema.parse(JSON.parse(await readFile(file, 'utf8')));
     } catch (error) {
+      if (isMissing(error)) return null;
       return new DampError(
         'internal',
         `DAMP can’t read its note on an unfinished run, ${file}. Delete the file if nothing is half installed.`,

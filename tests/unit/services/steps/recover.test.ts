@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { begun, hanging, makeBelieve, making, request, type MakeBelieve } from './make-believe';
@@ -109,6 +109,13 @@ describe('Runner.recover', () => {
   it('takes no note of a file that was half written when the process ended', async () => {
     await using world = await makeBelieve();
     await writeFile(path.join(world.journalFolder, 'x.json.new'), '{"id":');
+    await world.start({}).recover();
+  });
+
+  it('takes no note of a run that ended while the notes were read', async () => {
+    await using world = await makeBelieve();
+    // Listed, and not there when it is opened.
+    await symlink(path.join(world.journalFolder, 'gone'), path.join(world.journalFolder, 'x.json'));
     await world.start({}).recover();
   });
 });
