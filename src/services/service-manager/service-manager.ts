@@ -153,12 +153,15 @@ export class ServiceManager {
 
   /**
    * To be called whenever the engine is there (again): finishes or undoes what was cut off, and
-   * starts instances that the engine's crash has ended.
+   * starts instances that the engine's crash has ended. Tries all of it, then throws the first
+   * failure.
    */
   async recover(): Promise<void> {
     const ended = this.#ranBefore.takeEnded();
-    await this.#runner.recover();
-    await Promise.all(ended.map((instance) => this.startInstance(instance)));
+    const recovered = await Promise.allSettled([this.#runner.recover()]);
+    const started = await Promise.allSettled(ended.map((name) => this.startInstance(name)));
+    const failed = [...recovered, ...started].find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw DampError.from(failed.reason);
   }
 
   async #install(

@@ -1,0 +1,25 @@
+import type { Container, EnginePatch, EngineSnapshot } from '@/shared/engine';
+
+type State = Container['state'];
+
+/** A store of which the test says what it holds and when it tells. */
+export function scriptedStore() {
+  const listeners = new Set<(patch: EnginePatch) => void>();
+  let containers: Container[] = [];
+  return {
+    snapshot: () => ({ containers }) as EngineSnapshot,
+    onDidChange: (listener: (patch: EnginePatch) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    hold: (states: Record<string, State>, managed = true) => {
+      containers = Object.entries(states).map(
+        ([name, state]) => ({ name, state, managed: managed ? {} : null }) as Container,
+      );
+    },
+    lose: () => {
+      const patch = { engine: { state: 'unreachable' } } as EnginePatch;
+      for (const listener of listeners) listener(patch);
+    },
+  };
+}
