@@ -7,7 +7,7 @@ import { FuseV1Options, FuseVersion } from '@electron/fuses';
 
 const config: ForgeConfig = {
   packagerConfig: { asar: true, name: 'DAMP', executableName: 'damp' },
-  makers: [new MakerZIP({}), new MakerDeb({ options: { bin: 'damp' } })],
+  makers: [new MakerZIP({}), new MakerDeb({ options: { bin: 'damp', icon: 'assets/icon.png' } })],
   plugins: [
     new VitePlugin({
       build: [

@@ -1,28 +1,12 @@
 // A DAMP in a process of its own: says `ready`, and ensures the network when its input ends.
-import path from 'node:path';
-import { runnerImport } from 'vite';
+import { loadService } from '../../support/load-service.mjs';
 
-const root = path.resolve(import.meta.dirname, '../../..');
 const networkName = process.argv[2] ?? '';
 
-/** @param {string} file */
-async function load(file) {
-  /** @type {{ module: unknown }} */
-  const { module } = await runnerImport(path.join(root, 'src/services/docker', file), {
-    root,
-    resolve: { alias: { '@': path.join(root, 'src') } },
-    configFile: false,
-    logLevel: 'error',
-  });
-  return module;
-}
-
-const { DockerConnection } = /** @type {typeof import('@/services/docker/docker-connection')} */ (
-  await load('docker-connection.ts')
-);
-const { DockerManager } = /** @type {typeof import('@/services/docker/docker-manager')} */ (
-  await load('docker-manager.ts')
-);
+/** @type {typeof import('@/services/docker/docker-connection')} */
+const { DockerConnection } = await loadService('docker/docker-connection.ts');
+/** @type {typeof import('@/services/docker/docker-manager')} */
+const { DockerManager } = await loadService('docker/docker-manager.ts');
 const manager = new DockerManager(new DockerConnection(), { networkName });
 
 process.stdout.write('ready\n');

@@ -1,7 +1,7 @@
+import { applyPatch } from '@/api/docker/apply-patch';
 import { DockerConnection } from '@/services/docker/docker-connection';
 import { EngineStore } from '@/services/docker/engine-store';
 import type { Container, EnginePatch, EngineSnapshot } from '@/shared/engine';
-import { applyPatch } from '../../support/apply-patch.ts';
 
 export interface Following extends AsyncDisposable {
   readonly store: EngineStore;
@@ -26,7 +26,10 @@ export async function follow(
   let picture = store.snapshot();
   store.onDidChange((patch) => {
     patches.push(patch);
-    picture = applyPatch(picture, patch);
+    const next = applyPatch(picture, patch);
+    if (typeof next === 'string')
+      throw new Error(`Patch ${patch.revision} came out of order: ${next}.`);
+    picture = next;
   });
   const until: Following['until'] = (what, predicate) =>
     new Promise((resolve, reject) => {
