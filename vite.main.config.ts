@@ -1,9 +1,26 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * What dockerode and docker-modem load at once and need only to build images and to speak ssh,
+ * neither of which DAMP does: two thirds of the bundle.
+ */
+const LEFT_OUT = new Set(['@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'ssh2']);
+
+function leaveOut(): Plugin {
+  const empty = '\0left-out';
+  return {
+    name: 'leave-out',
+    enforce: 'pre',
+    resolveId: (id) => (LEFT_OUT.has(id) ? empty : undefined),
+    load: (id) => (id === empty ? 'export {};' : undefined),
+  };
+}
 
 // node18: the oldest runtime the code must run on (the development fallback, Electron 25).
 export default defineConfig({
+  plugins: [leaveOut()],
   resolve: {
     alias: { '@': path.resolve(import.meta.dirname, 'src') },
     conditions: ['node'],
@@ -15,12 +32,7 @@ export default defineConfig({
     target: 'node18',
     lib: { entry: 'src/main.ts', fileName: () => 'main.cjs', formats: ['cjs'] },
     rollupOptions: {
-      external: [
-        'electron',
-        'cpu-features',
-        /\.node$/,
-        ...builtinModules.flatMap((name) => [name, `node:${name}`]),
-      ],
+      external: ['electron', ...builtinModules.flatMap((name) => [name, `node:${name}`])],
     },
   },
 });
