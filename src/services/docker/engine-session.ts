@@ -3,6 +3,7 @@ import { DampError } from '@/shared/errors';
 import { AliasBook } from './alias-book';
 import { containerEntrySchema, listsAliases, viewContainer } from './container-view';
 import type { ContainerEntry } from './container-view';
+import { entryOfInspection } from './container-inspection';
 import { deferred } from './deferred';
 import type { EngineClient } from './docker-connection';
 import { toDampError } from './to-damp-error';
@@ -19,8 +20,12 @@ const ANSWER_MS = 30_000;
 const PING_MS = 5_000;
 /** A stream that died without a word is found after this time at most; meanwhile: no request. */
 const SILENCE_MS = 5 * 60_000;
+/** Up to this many are inspected one by one; of more, the list is asked, which may lag behind. */
+const FEW = 8;
 /** Above this many it is cheaper to ask about all. */
 const MANY = 50;
+/** What the list may have missed is asked again after this time, once for a burst. */
+const CONFIRM_MS = 500;
 
 /** Follows one engine from the moment its event stream is open until that ends. */
 export class EngineSession {
@@ -36,6 +41,7 @@ export class EngineSession {
   /** Events before the first list. */
   #early: EngineEvent[] | null = [];
   #silence: NodeJS.Timeout | undefined;
+  #confirm: NodeJS.Timeout | undefined;
 
   private constructor(
     readonly engine: EngineClient,
@@ -83,6 +89,7 @@ export class EngineSession {
 
   close(): void {
     clearTimeout(this.#silence);
+    clearTimeout(this.#confirm);
     this.#looks.stop();
     this.#closing.abort();
   }
@@ -146,6 +153,7 @@ export class EngineSession {
           ...(network ? [this.#lookAtNetwork()] : []),
         ]);
       }
+      if (containers.size > FEW) this.#confirmLater();
       for (const event of this.#sinceLook) this.#apply(event);
     } catch (error) {
       this.#lose(toDampError(error, { host: this.engine.host }));
@@ -160,12 +168,39 @@ export class EngineSession {
   }
 
   async #lookAtContainers(ids: ReadonlySet<string>): Promise<void> {
-    this.#show(await this.#list([...ids]), ids);
+    const few = ids.size <= FEW;
+    const entries = few ? await this.#inspect([...ids]) : await this.#list([...ids]);
+    this.#show(entries, ids);
+  }
+
+  /** `GET /containers/{id}/json` for each; one that is gone is left out. */
+  async #inspect(ids: readonly string[]): Promise<readonly ContainerEntry[]> {
+    const { docker } = this.engine;
+    const entries = await Promise.all(
+      ids.map(async (id) => {
+        try {
+          const inspected = docker.getContainer(id).inspect();
+          return entryOfInspection(await withinTime(inspected, this.#limit(ANSWER_MS)));
+        } catch (error) {
+          if (toDampError(error).code === 'not-found') return null;
+          throw error;
+        }
+      }),
+    );
+    return entries.filter((entry) => entry !== null);
+  }
+
+  #confirmLater(): void {
+    this.#confirm ??= setTimeout(() => {
+      this.#confirm = undefined;
+      void this.#looks.add({ container: ANY });
+    }, CONFIRM_MS);
   }
 
   async #lookAtNetwork(): Promise<void> {
-    const networks = listNetworksNamed(this.engine.docker, this.networkName);
-    this.picture.setNetworks(await withinTime(networks, this.#limit(ANSWER_MS)));
+    const listed = listNetworksNamed(this.engine.docker, this.networkName);
+    const networks = await this.#answered(listed);
+    this.picture.setNetworks(networks);
   }
 
   async #list(ids?: readonly string[]): Promise<readonly ContainerEntry[]> {
@@ -173,7 +208,14 @@ export class EngineSession {
       all: true,
       ...(ids ? { filters: { id: [...ids] } } : {}),
     });
-    return z.array(containerEntrySchema).parse(await withinTime(listed, this.#limit(ANSWER_MS)));
+    return z.array(containerEntrySchema).parse(await this.#answered(listed));
+  }
+
+  async #answered<T>(asked: Promise<T>): Promise<T> {
+    const answer = await withinTime(asked, this.#limit(ANSWER_MS));
+    // The picture belongs to the next session by now, and that may follow another engine.
+    this.#closing.signal.throwIfAborted();
+    return answer;
   }
 
   #show(entries: readonly ContainerEntry[], asked: Iterable<string>): void {

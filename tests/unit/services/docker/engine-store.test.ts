@@ -21,11 +21,20 @@ async function following(engine: ScriptedEngine) {
       const unsubscribe = store.onDidChange(check);
       check();
     });
+  const untilUnreachable = () =>
+    new Promise<void>((resolve) => {
+      const unsubscribe = store.onDidChange(({ engine: status }) => {
+        if (status?.state !== 'unreachable') return;
+        unsubscribe();
+        // The search for the next one is planned once all have heard.
+        setImmediate(resolve);
+      });
+    });
   store.start();
   await until(() => true);
   engine.requests.length = 0;
   patches.length = 0;
-  return { store, patches, until, [Symbol.asyncDispose]: () => store.dispose() };
+  return { store, patches, until, untilUnreachable, [Symbol.asyncDispose]: () => store.dispose() };
 }
 
 describe('EngineStore', () => {
@@ -77,6 +86,24 @@ describe('EngineStore', () => {
     await store.until(([one]) => one?.state === 'exited');
     const seen = store.patches.flatMap(({ changed }) => changed.map(({ state }) => state));
     expect(seen).toEqual(['exited']);
+  });
+
+  it('takes no answer to a question that was asked before the engine went away', async () => {
+    await using engine = await scriptedEngine();
+    engine.containers.set('c1', { Id: 'c1', State: 'running' });
+    await using store = await following(engine);
+    engine.delayMs = 200;
+    engine.emit(eventLine('start', 'c1'));
+    while (engine.requests.length === 0) await new Promise(setImmediate);
+    const answered = new Promise((resolve) => setTimeout(resolve, engine.delayMs + 100));
+    engine.containers.delete('c1');
+    engine.delayMs = 0;
+    engine.endStreams();
+    await store.untilUnreachable();
+    store.store.refresh();
+    await store.until((containers) => containers.length === 0);
+    await answered;
+    expect(store.store.snapshot().containers).toEqual([]);
   });
 
   it('says nothing when events come twice', async () => {

@@ -14,6 +14,8 @@ export interface ScriptedEngine extends AsyncDisposable {
   delayMs: number;
   /** Writes bytes into every open event stream. */
   emit(bytes: string): void;
+  /** Ends every open event stream, as an engine that goes away does. */
+  endStreams(): void;
 }
 
 /** A server that speaks as much of Docker's API as the store asks, and says what the test says. */
@@ -49,6 +51,10 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
     delayMs: 0,
     emit: (bytes) => {
       for (const stream of streams) stream.write(bytes);
+    },
+    endStreams: () => {
+      for (const stream of streams) stream.end();
+      streams.clear();
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
