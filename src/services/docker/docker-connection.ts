@@ -37,7 +37,10 @@ const versionSchema = z.object({
   Version: z.string(),
   ApiVersion: z.string(),
   MinAPIVersion: z.string().optional(),
-  Os: z.string().optional(),
+  Os: z.string().default('unknown'),
+  Arch: z.string().optional(),
+  /** Who made it: `Docker Desktop 4.40.0`; empty in some packages. */
+  Platform: z.object({ Name: z.string() }).nullish().catch(null),
 });
 
 /** Where the engine is: found at first use, kept until `reset()`. */
@@ -123,33 +126,33 @@ export class DockerConnection {
 
   async #tryAddress(address: EngineAddress): Promise<Contact> {
     const line = await engineLine(address);
-    const limit = { timeoutMs: this.#contactTimeoutMs, what: `The engine at ${address.host}` };
+    try {
+      return { line, client: await this.#greet(line, address.host) };
+    } catch (error) {
+      // A hung engine keeps what it is asked open, and it is asked every few seconds.
+      line.close();
+      throw error;
+    }
+  }
+
+  async #greet(line: EngineLine, host: string): Promise<EngineClient> {
+    const limit = { timeoutMs: this.#contactTimeoutMs, what: `The engine at ${host}` };
     const unversioned = line.open();
     const answer = versionSchema.safeParse(await withinTime(unversioned.version(), limit));
-    if (!answer.success) throw notDocker(address.host);
-    const { Version, ApiVersion, MinAPIVersion, Os } = answer.data;
+    if (!answer.success) throw notDocker(host);
+    const { Version, ApiVersion, MinAPIVersion, Os, Arch, Platform } = answer.data;
     const apiVersion = negotiateApiVersion(ApiVersion, MinAPIVersion);
-    const docker = line.open(`v${apiVersion}`);
-    const operatingSystem = await operatingSystemOf(docker, limit).catch(() => undefined);
     return {
       line,
       client: {
-        docker,
+        docker: line.open(`v${apiVersion}`),
         host: address.host,
         version: Version,
         apiVersion,
-        operatingSystem: operatingSystem ?? Os ?? 'unknown',
+        operatingSystem: Platform?.Name || [Os, Arch].filter(Boolean).join('/'),
       },
     };
   }
-}
-
-async function operatingSystemOf(
-  docker: Docker,
-  limit: { timeoutMs: number; what: string },
-): Promise<string | undefined> {
-  const info: unknown = await withinTime(docker.info(), limit);
-  return z.object({ OperatingSystem: z.string().min(1) }).safeParse(info).data?.OperatingSystem;
 }
 
 /** A hung engine is out of reach like one that is not there. */

@@ -13,6 +13,8 @@ export interface EngineLine {
   open(apiVersion?: string): Docker;
   /** Closes connections that wait for work; those at work are left to finish. */
   closeIdle(): void;
+  /** Closes all connections; calls under way fail. */
+  close(): void;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function engineLine(address: EngineAddress): Promise<EngineLine> {
         for (const socket of sockets ?? []) socket.destroy();
       }
     },
+    close: () => agent.destroy(),
   };
 }
 
