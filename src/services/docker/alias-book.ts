@@ -1,7 +1,9 @@
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import { givenAliases } from './container-view';
+import { withinTime } from './within-time';
 
+const ANSWER_MS = 30_000;
 /** How many members are inspected at once. */
 const PARALLEL = 4;
 
@@ -18,6 +20,8 @@ const inspectSchema = z.object({
 export class AliasBook {
   readonly #known = new Map<string, readonly string[]>();
   readonly #wanted = new Set<string>();
+  /** The question under way about each container; another object is another question. */
+  readonly #asked = new Map<string, object>();
   #working = 0;
 
   constructor(
@@ -34,21 +38,26 @@ export class AliasBook {
   forget(containerId: string): void {
     this.#known.delete(containerId);
     this.#wanted.delete(containerId);
+    this.#asked.delete(containerId);
   }
 
   /** Finds out, if they are not known; `onLearn` is called then. */
   want(containerId: string): void {
-    if (this.#known.has(containerId)) return;
+    if (this.#known.has(containerId) || this.#asked.has(containerId)) return;
     this.#wanted.add(containerId);
-    while (this.#working < PARALLEL && this.#working < this.#wanted.size) {
-      this.#working += 1;
-      void this.#work();
-    }
+    if (this.#working === PARALLEL) return;
+    this.#working += 1;
+    void this.#work();
   }
 
   async #work(): Promise<void> {
     for (let id = this.#next(); id !== undefined; id = this.#next()) {
+      const question = {};
+      this.#asked.set(id, question);
       const aliases = await this.#inspect(id);
+      // Forgotten meanwhile: this answer may be older than what it was forgotten for.
+      if (this.#asked.get(id) !== question) continue;
+      this.#asked.delete(id);
       if (aliases) {
         this.#known.set(id, aliases);
         this.onLearn(id, aliases);
@@ -63,10 +72,15 @@ export class AliasBook {
     return id;
   }
 
-  /** `GET /containers/{id}/json`; null where it is gone, which its own event tells. */
+  /**
+   * `GET /containers/{id}/json`; null where it is gone, which its own event tells, and where the
+   * engine does not answer: the next look asks again.
+   */
   async #inspect(id: string): Promise<readonly string[] | null> {
     try {
-      const { NetworkSettings } = inspectSchema.parse(await this.docker.getContainer(id).inspect());
+      const asked = this.docker.getContainer(id).inspect();
+      const limit = { timeoutMs: ANSWER_MS, what: 'Docker' };
+      const { NetworkSettings } = inspectSchema.parse(await withinTime(asked, limit));
       return givenAliases(NetworkSettings.Networks[this.networkName]?.Aliases, id);
     } catch {
       return null;

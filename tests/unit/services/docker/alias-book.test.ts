@@ -1,0 +1,56 @@
+import type Docker from 'dockerode';
+import { describe, expect, it } from 'vitest';
+import { AliasBook } from '@/services/docker/alias-book';
+
+/** An engine whose answers the test gives, in the order in which it likes. */
+function slowEngine() {
+  const asked: { readonly id: string; readonly answer: (aliases: string[]) => Promise<void> }[] =
+    [];
+  const inspect = (id: string) =>
+    new Promise((resolve) => {
+      const answer = async (aliases: string[]) => {
+        resolve({ NetworkSettings: { Networks: { net: { Aliases: aliases } } } });
+        await new Promise(setImmediate);
+      };
+      asked.push({ id, answer });
+    });
+  const docker = { getContainer: (id: string) => ({ inspect: () => inspect(id) }) };
+  const learned: string[] = [];
+  const book = new AliasBook(docker as unknown as Docker, 'net', (id, aliases) => {
+    learned.push(`${id}: ${aliases.join()}`);
+  });
+  return { asked, learned, book };
+}
+
+describe('AliasBook', () => {
+  it('takes no answer that is older than a change by hand', async () => {
+    const { asked, learned, book } = slowEngine();
+    book.want('c');
+    book.forget('c');
+    book.want('c');
+    await asked[1]?.answer(['new']);
+    await asked[0]?.answer(['old']);
+    expect(book.of('c')).toEqual(['new']);
+    expect(learned).toEqual(['c: new']);
+  });
+
+  it('keeps nothing of a container that was removed while it was asked about', async () => {
+    const { asked, learned, book } = slowEngine();
+    book.want('c');
+    book.forget('c');
+    await asked[0]?.answer(['late']);
+    expect(book.of('c')).toEqual([]);
+    expect(learned).toEqual([]);
+  });
+
+  it('asks about each once, about four at a time at most, and goes on though one hangs', async () => {
+    const { asked, learned, book } = slowEngine();
+    book.want('a');
+    book.want('a');
+    for (const id of ['b', 'c', 'd', 'e']) book.want(id);
+    expect(asked.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+    await asked[1]?.answer(['x']);
+    expect(asked.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(learned).toEqual(['b: x']);
+  });
+});
