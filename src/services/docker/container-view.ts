@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Container, Endpoint, PublishedPort } from '@/shared/engine';
 import { readInstanceLabels } from './labels';
 
-const endpointEntrySchema = z.object({
+export const endpointEntrySchema = z.object({
   NetworkID: z.string().nullish(),
   IPAddress: z.string().nullish(),
   GlobalIPv6Address: z.string().nullish(),

@@ -143,14 +143,11 @@ export class DockerConnection {
     const { Version, ApiVersion, MinAPIVersion, Os, Arch, Platform } = answer.data;
     const apiVersion = negotiateApiVersion(ApiVersion, MinAPIVersion);
     return {
-      line,
-      client: {
-        docker: line.open(`v${apiVersion}`),
-        host: address.host,
-        version: Version,
-        apiVersion,
-        operatingSystem: Platform?.Name || [Os, Arch].filter(Boolean).join('/'),
-      },
+      docker: line.open(`v${apiVersion}`),
+      host,
+      version: Version,
+      apiVersion,
+      operatingSystem: Platform?.Name || [Os, Arch].filter(Boolean).join('/'),
     };
   }
 }
