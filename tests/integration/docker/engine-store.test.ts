@@ -57,6 +57,20 @@ describe('EngineStore', () => {
     );
   });
 
+  // Engines tell of a connect before their list of containers has it.
+  it('misses none of forty connects and disconnects that follow each other at once', async () => {
+    await using network = testNetworkName();
+    await docker('network', 'create', network.name);
+    await using container = await foreignContainer(unique('c'), tiny);
+    await using following = await follow(network.name);
+    for (let round = 0; round < 20; round += 1) {
+      await docker('network', 'connect', network.name, container.name);
+      await following.container(container.name, ({ endpoint }) => endpoint !== null);
+      await docker('network', 'disconnect', network.name, container.name);
+      await following.container(container.name, ({ endpoint }) => endpoint === null);
+    }
+  });
+
   it('follows health', async () => {
     await using network = testNetworkName();
     await using following = await follow(network.name);
