@@ -75,9 +75,6 @@ function compose(): void {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  app.on('activate', () => {
-    if (!window) openWindow();
-  });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -87,6 +84,10 @@ function compose(): void {
     lockDown(pageOrigin);
     serveApp(path.join(__dirname, '../renderer/main_window'), CONTENT_SECURITY_POLICY);
     openWindow();
+    // Not earlier: macOS activates the app while it starts, and no window can be made then.
+    app.on('activate', () => {
+      if (!window) openWindow();
+    });
     setMenu();
     powerMonitor.on('resume', () => engineStore.refresh());
   });
