@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { volumeName } from '@/shared/instances';
 import type { HealthCheck, ServiceDefinition } from '@/shared/service-definition';
+import { isAtLeast } from './api-version';
 import { instanceLabels, LABEL, type Labels } from './labels';
 
 /** What an instance is made from. */
@@ -80,7 +81,7 @@ const NANOSECONDS = 1_000_000_000;
 
 /** Below API 1.44 an engine refuses or ignores StartInterval: there the whole interval is shorter. */
 function healthcheck(health: HealthCheck, apiVersion: string): Docker.HealthConfig {
-  const knowsStart = isAtLeast(apiVersion, 1, 44);
+  const knowsStart = isAtLeast(apiVersion, '1.44');
   return {
     Test: [...health.test],
     Interval: (knowsStart ? health.interval : health.interval / 3) * NANOSECONDS,
@@ -89,9 +90,4 @@ function healthcheck(health: HealthCheck, apiVersion: string): Docker.HealthConf
     ...(knowsStart ? { StartInterval: (health.startInterval ?? 0.5) * NANOSECONDS } : {}),
     Retries: health.retries,
   };
-}
-
-function isAtLeast(apiVersion: string, major: number, minor: number): boolean {
-  const [haveMajor = 0, haveMinor = 0] = apiVersion.split('.').map(Number);
-  return haveMajor > major || (haveMajor === major && haveMinor >= minor);
 }

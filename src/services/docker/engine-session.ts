@@ -4,7 +4,7 @@ import { AliasBook } from './alias-book';
 import { containerEntrySchema, listsAliases, viewContainer } from './container-view';
 import type { ContainerEntry } from './container-view';
 import { entryOfInspection } from './container-inspection';
-import { deferred } from './deferred';
+import { deferred } from '../deferred';
 import type { EngineClient } from './docker-connection';
 import { toDampError } from './to-damp-error';
 import { openEvents } from './docker-events';

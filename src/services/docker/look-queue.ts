@@ -1,5 +1,5 @@
-import { deferred } from './deferred';
-import type { Deferred } from './deferred';
+import { deferred } from '../deferred';
+import type { Deferred } from '../deferred';
 
 /** What to ask the engine about in one go. */
 export interface Look {

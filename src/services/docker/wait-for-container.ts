@@ -1,6 +1,6 @@
 import type { Container, EngineSnapshot } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
-import { deferred } from './deferred';
+import { deferred } from '../deferred';
 import type { EngineStore } from './engine-store';
 
 /**

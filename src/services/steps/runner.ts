@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DampError } from '@/shared/errors';
+import { deferred } from '../deferred';
 import type { Journal, JournalEntry } from './journal';
 import type { KeyedLock } from './keyed-lock';
 import type { Plan, RunRequest, Step } from './plan';
@@ -147,7 +148,7 @@ export class Runner<Request extends RunRequest> {
 
   async #execute(plan: Plan, entry: JournalEntry<Request>): Promise<void> {
     const controller = new AbortController();
-    const { promise: over, resolve: end } = withEnd<DampError | null>();
+    const { promise: over, resolve: end } = deferred<DampError | null>();
     this.#live.set(entry.id, { controller, over });
     this.board.put(runOf(entry, plan, 'running'));
     let left: DampError | null = null;
@@ -205,10 +206,4 @@ export class Runner<Request extends RunRequest> {
     }
     this.board.changeStep(id, step.id, 'done');
   }
-}
-
-function withEnd<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => (resolve = settle));
-  return { promise, resolve };
 }
