@@ -65,7 +65,9 @@ async function unhealthy(
   container: FoundContainer,
   why: string,
 ): Promise<DampError> {
-  const log = await lastLogLines(tools.connection, container, LOG_LINES).catch(() => '');
+  const log = await lastLogLines(tools.connection, container, LOG_LINES).catch(
+    (error: unknown) => `Its log could not be read: ${DampError.from(error).message}`,
+  );
   return new DampError(
     'unhealthy',
     `${container.name} ${why}. Its last log lines are in the details. If its data is of another version, install that version.`,

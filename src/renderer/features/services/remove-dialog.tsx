@@ -41,7 +41,7 @@ export function RemoveDialog({ entry, act, onClose }: RemoveDialogProps) {
         installed again, nothing answers at this name.
       </p>
       {volumes.length === 0 ? (
-        <p>It keeps no data of its own.</p>
+        <p>{definition ? 'It keeps no data of its own.' : 'Its data stays.'}</p>
       ) : (
         <>
           <p>
