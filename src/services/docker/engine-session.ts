@@ -179,8 +179,7 @@ export class EngineSession {
     const entries = await Promise.all(
       ids.map(async (id) => {
         try {
-          const inspected = docker.getContainer(id).inspect();
-          return entryOfInspection(await withinTime(inspected, this.#limit(ANSWER_MS)));
+          return entryOfInspection(await this.#answered(docker.getContainer(id).inspect()));
         } catch (error) {
           if (toDampError(error).code === 'not-found') return null;
           throw error;
