@@ -26,8 +26,9 @@ export const HASH_LABEL = 'damp.test-image';
 /** @returns {TestImage[]} */
 export function listTestImages() {
   const images = /** @type {Map<string, TestImage>} */ (new Map());
-  const names = readdirSync(folder).sort();
-  for (const name of names) describe(name, images);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  for (const name of names.sort()) describe(name, images);
   return [...images.values()];
 }
 
