@@ -106,9 +106,12 @@ async function doMainJob(): Promise<void> {
 
 await mkdir(folder, { recursive: true });
 if (process.env['DAMP_ENGINE_IS_PRIVATE'] === '1') await removeEverythingOfDamp();
-const here = await docker('ps', '--all', '--quiet', '--filter', 'label=app.damp.managed=true');
+const ours = ['--quiet', '--filter', 'label=app.damp.managed=true'];
+const here = await docker('ps', '--all', ...ours);
+// Data that was kept when its service was removed: the demo would use it, and then delete it.
+const kept = await docker('volume', 'ls', ...ours);
 const networks = await docker('network', 'ls', '--quiet', '--filter', 'name=^damp-network$');
-if (here !== '' || networks !== '') {
+if (here !== '' || kept !== '' || networks !== '') {
   console.error('DAMP is in use on this engine: the demo would get in its way, so it stops here.');
   process.exit(1);
 }
