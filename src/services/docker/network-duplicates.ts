@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { DampError } from '@/shared/errors';
 import { containerEntrySchema } from './container-view';
 import type { DockerConnection } from './docker-connection';
+import { isOurs } from './labels';
 import { limitedCall } from './limited-call';
-import { chooseNetwork } from './network-choice';
+import { chooseNetwork, misfits } from './network-choice';
 import type { NetworkEntry } from './network-entry';
 
 const ANSWER_MS = 30_000;
 
 /**
  * Of several networks of one name, keeps the one that `chooseNetwork` takes and removes the others
- * by id. Throws `conflict` where another has members, running or stopped: they would lose it.
+ * by id. Throws `conflict` where another has members, running or stopped: they would lose it; and
+ * where another is someone else's and of another kind, a swarm's say: what uses it is not seen here.
  */
 export async function settleOnOne(
   connection: DockerConnection,
@@ -18,10 +20,13 @@ export async function settleOnOne(
 ): Promise<NetworkEntry | undefined> {
   const members = await membersByNetwork(connection);
   const kept = chooseNetwork(networks, (id) => members.get(id)?.length ?? 0);
-  for (const { Id, Name } of networks) {
+  for (const network of networks) {
+    const { Id, Name, Labels } = network;
     if (Id === kept?.Id) continue;
     const stranded = members.get(Id) ?? [];
     if (stranded.length > 0) throw twoInUse(Name, Id, stranded);
+    const reasons = misfits(network);
+    if (reasons.length > 0 && !isOurs(Labels)) throw notOurs(Name, Id, reasons);
     await removeById(connection, Id, Name);
   }
   return kept;
@@ -67,5 +72,13 @@ function twoInUse(name: string, id: string, members: readonly string[]): DampErr
   return new DampError(
     'conflict',
     `There are several networks named “${name}”, and more than one has members. Take these off the one with id ${shortId}, then remove it (docker network rm ${shortId}): ${members.join(', ')}.`,
+  );
+}
+
+function notOurs(name: string, id: string, reasons: readonly string[]): DampError {
+  const shortId = id.slice(0, 12);
+  return new DampError(
+    'conflict',
+    `There are several networks named “${name}”, and DAMP did not make the one with id ${shortId}. ${reasons.join(' ')} Remove it if nothing needs it (docker network rm ${shortId}).`,
   );
 }
