@@ -37,8 +37,8 @@ function compose(): void {
   const openWindow = () => {
     window = createMainWindow(pageUrl);
     window.on('closed', () => (window = null));
-    // The engine tells nothing of a stopped container that is connected by hand.
-    window.on('focus', () => engineStore.refresh());
+    // Who comes back may have connected a stopped container by hand: the engine tells nothing of it.
+    window.on('blur', () => window?.once('focus', () => engineStore.refresh()));
   };
 
   let wasRunning = false;

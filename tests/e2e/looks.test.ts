@@ -17,6 +17,12 @@ const sizes = [
   { width: 960, height: 600 },
 ];
 const destinations = ['Services', 'Network', 'Sites', 'Settings'] as const;
+const headings = {
+  Services: 'Services',
+  Network: 'damp-network',
+  Sites: 'Sites',
+  Settings: 'Settings',
+};
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   let app: RunningApp;
@@ -45,14 +51,42 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await removeEverythingOfDamp();
   });
 
-  it.each(destinations)('%s has nothing that axe objects to', async (destination) => {
-    await shell.open(destination);
-    await app.page.getByRole('heading', { level: 1 }).waitFor();
+  const screens: [string, () => Promise<void>][] = [
+    ...destinations.map((destination): [string, () => Promise<void>] => [
+      destination,
+      async () => {
+        await shell.open(destination);
+        await app.page.getByRole('heading', { level: 1, name: headings[destination] }).waitFor();
+      },
+    ]),
+    [
+      'An instance',
+      async () => {
+        await shell.open('Services');
+        await app.page.getByRole('link', { name: 'Redis' }).click();
+        await app.page.getByText('REDIS_HOST=damp-redis').waitFor();
+      },
+    ],
+    [
+      'Remove',
+      async () => {
+        await shell.open('Services');
+        await new ServicesPage(app.page).service('Redis').button('Remove…').click();
+        await app.page.getByRole('alertdialog').waitFor();
+      },
+    ],
+  ];
+
+  it.each(screens)('%s has nothing that axe objects to', async (name, show) => {
+    await show();
+    const picture = `${name.toLowerCase().replace(' ', '-')}-${theme}.png`;
+    await app.page.screenshot({ path: path.join(pictures, picture) });
     const { violations } = await new AxeBuilder({ page: app.page })
       // Playwright can't open the extra page that axe would use here.
       .setLegacyMode()
       .analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
+    await app.page.keyboard.press('Escape');
     expect(found).toEqual([]);
   });
 
