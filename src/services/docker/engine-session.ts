@@ -173,20 +173,25 @@ export class EngineSession {
     this.#show(entries, ids);
   }
 
-  /** `GET /containers/{id}/json` for each; one that is gone is left out. */
+  /**
+   * `GET /containers/{id}/json` for each; one that is gone is left out. One that the engine can't
+   * inspect is taken from the list: it alone is damaged, not the engine.
+   */
   async #inspect(ids: readonly string[]): Promise<readonly ContainerEntry[]> {
     const { docker } = this.engine;
     const entries = await Promise.all(
       ids.map(async (id) => {
         try {
-          return entryOfInspection(await this.#answered(docker.getContainer(id).inspect()));
+          return [entryOfInspection(await this.#answered(docker.getContainer(id).inspect()))];
         } catch (error) {
-          if (toDampError(error).code === 'not-found') return null;
+          const { code } = toDampError(error);
+          if (code === 'not-found') return [];
+          if (code === 'internal') return this.#list([id]);
           throw error;
         }
       }),
     );
-    return entries.filter((entry) => entry !== null);
+    return entries.flat();
   }
 
   #confirmLater(): void {

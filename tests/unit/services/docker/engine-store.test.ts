@@ -89,6 +89,16 @@ describe('EngineStore', () => {
     expect(store.store.snapshot().containers).toEqual([]);
   });
 
+  it('keeps to the engine though it can’t inspect one of its containers', async () => {
+    await using engine = await scriptedEngine();
+    await using store = await following(engine);
+    engine.containers.set('c1', { Id: 'c1', State: 'dead' });
+    engine.damaged.add('c1');
+    engine.emit(eventLine('start', 'c1'));
+    await store.until(([one]) => one?.state === 'dead');
+    expect(store.patches.flatMap(({ engine: status }) => status ?? [])).toEqual([]);
+  });
+
   it('says nothing when events come twice', async () => {
     await using engine = await scriptedEngine();
     engine.containers.set('c1', { Id: 'c1', State: 'running' });

@@ -10,6 +10,8 @@ export interface ScriptedEngine extends AsyncDisposable {
   readonly requests: string[];
   /** What lists and inspections answer with; the test changes it as it goes. */
   readonly containers: Map<string, { Id: string; State: string }>;
+  /** Ids of containers that the engine lists and can't inspect. */
+  readonly damaged: Set<string>;
   /** Answers about containers wait so long. */
   delayMs: number;
   /** Writes bytes into every open event stream. */
@@ -47,9 +49,12 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
     const inspected = /^\/containers\/([^/]+)\/json$/.exec(route)?.[1];
     // What is answered is what was true when it was asked: an answer may be late.
     const said = inspected === undefined ? (answers[route]?.() ?? {}) : inspection(inspected);
-    const body = JSON.stringify(said ?? { message: `No such container: ${inspected}` });
+    const isDamaged = inspected !== undefined && engine.damaged.has(inspected);
+    const status = isDamaged ? 500 : said ? 200 : 404;
+    const words = isDamaged ? 'layer does not exist' : `No such container: ${inspected}`;
+    const body = JSON.stringify(status === 200 ? said : { message: words });
     const answer = () =>
-      response.writeHead(said ? 200 : 404, { 'content-type': 'application/json' }).end(body);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     if (engine.delayMs > 0 && route.startsWith('/containers/')) setTimeout(answer, engine.delayMs);
     else answer();
   });
@@ -57,6 +62,7 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
     host: `unix://${socket}`,
     requests: [],
     containers: new Map(),
+    damaged: new Set(),
     delayMs: 0,
     emit: (bytes) => {
       for (const stream of streams) stream.write(bytes);
