@@ -110,10 +110,19 @@ describe('DockerConnection', () => {
   it('tells the way out when the socket is forbidden', async () => {
     await using place = await fakeEngine((client) => client.end());
     await chmod(place.socket, 0o000);
-    await asAnotherUser(place.folder, async () => {
+    await chmod(place.folder, 0o755);
+    await asAnotherUser(async () => {
       await expect(connectionTo({ DOCKER_HOST: place.host }).client()).rejects.toMatchObject({
         code: 'engine-denied',
         message: saying(/docker group/),
+      });
+    });
+  });
+
+  it('tells the way out when the engine that runs is another user’s', async () => {
+    await asAnotherUser(async () => {
+      await expect(connectionTo({ DOCKER_HOST: realHost }).client()).rejects.toMatchObject({
+        code: 'engine-denied',
       });
     });
   });
@@ -144,13 +153,18 @@ async function writeContext(home: string, name: string, host: string): Promise<v
 }
 
 /** Root may open every socket, so the test steps down where it is root. */
-async function asAnotherUser(folder: string, check: () => Promise<void>): Promise<void> {
-  await chmod(folder, 0o755);
+async function asAnotherUser(check: () => Promise<void>): Promise<void> {
   const isRoot = process.geteuid?.() === 0;
-  if (isRoot) process.seteuid?.(65534);
+  if (isRoot) {
+    process.setegid?.(65534);
+    process.seteuid?.(65534);
+  }
   try {
     await check();
   } finally {
-    if (isRoot) process.seteuid?.(0);
+    if (isRoot) {
+      process.seteuid?.(0);
+      process.setegid?.(0);
+    }
   }
 }

@@ -47,3 +47,18 @@ describe('addresses', () => {
     expect(subnet).toMatch(/^192\.168\.\d+\.0\/24$/);
   });
 });
+
+describe('an answer that no row of the table of errors knows', () => {
+  it('is internal, with the engine’s own words', async () => {
+    const create = engineCall(new DockerConnection(), (engine) =>
+      engine.createNetwork({
+        Name: unique('net'),
+        Options: { 'com.docker.network.bridge.name': 'longer-than-linux-takes' },
+      }),
+    );
+    await expect(create).rejects.toMatchObject({
+      code: 'internal',
+      details: 'numerical result out of range',
+    });
+  });
+});
