@@ -33,7 +33,8 @@ export function createQueryClient(
         refetchOnReconnect: false,
         refetchOnMount: false,
       },
-      mutations: { networkMode: 'always', retry: false },
+      // A failure is shown until it is dismissed.
+      mutations: { networkMode: 'always', retry: false, gcTime: Infinity },
     },
   });
 }

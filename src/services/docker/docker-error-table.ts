@@ -25,6 +25,8 @@ interface ErrorRow {
   readonly status?: number;
   readonly errno?: RegExp;
   readonly words?: RegExp;
+  /** What the call must have been about: the same words mean something else elsewhere. */
+  readonly about?: keyof Subject;
   readonly code: DampErrorCode;
   readonly say: (subject: Subject, failure: Failure) => string;
 }
@@ -115,6 +117,7 @@ const imageRows: readonly ErrorRow[] = [
   {
     words:
       /TLS handshake timeout|failed to do request|dial tcp|i\/o timeout|no such host|server misbehaving|unexpected EOF|received unexpected HTTP status|error pinging|Client\.Timeout exceeded|request canceled while waiting|https?:\/\/\S+: EOF|context deadline exceeded|service unavailable|unexpected status.* 5\d\d/i,
+    about: 'image',
     code: 'registry-unavailable',
     say: (s) =>
       `The registry did not answer while Docker fetched ${image(s)}. Check the internet connection and the proxy, then try again.`,

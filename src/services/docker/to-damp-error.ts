@@ -11,7 +11,8 @@ export function toDampError(error: unknown, subject: Subject = {}): DampError {
   if (error instanceof DampError) return error;
   const failure = readFailure(error);
   const row = errorTable.find(
-    ({ status, errno, words }) =>
+    ({ status, errno, words, about }) =>
+      (about === undefined || subject[about] !== undefined) &&
       (status === undefined || status === failure.status) &&
       (errno === undefined || (failure.errno !== undefined && errno.test(failure.errno))) &&
       (words === undefined || words.test(failure.words)),

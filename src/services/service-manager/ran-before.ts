@@ -4,24 +4,32 @@ import type { EngineStore } from '../docker/engine-store';
 /**
  * Knows which instances ran when the engine went out of reach. An engine that is killed marks them
  * as stopped by hand, so its restart policy (`unless-stopped`) leaves them so: they are ours to start.
- * One that is stopped in order ends its containers first, and starts them again by itself.
+ * One that is stopped in order ends its containers first, and starts them again by itself. One whose
+ * event stream alone was cut answers the next call: what ended then was ended by somebody.
  */
 export class RanBefore {
   readonly #store: Pick<EngineStore, 'snapshot'>;
   #instances = new Set<string>();
+  /** How often the engine was told to be out of reach since it was there. */
+  #timesMissed = 0;
 
   constructor(store: Pick<EngineStore, 'snapshot' | 'onDidChange'>) {
     this.#store = store;
     store.onDidChange((patch) => {
+      if (patch.engine?.state !== 'unreachable') return;
       // While the engine is out of reach the picture keeps what was known last.
-      if (patch.engine?.state === 'unreachable') this.#instances = new Set(this.#having('running'));
+      this.#instances = new Set(this.#having('running'));
+      this.#timesMissed += 1;
     });
   }
 
   /** Names of the instances that ran then and have ended since; each is told once. */
   takeEnded(): string[] {
-    const ended = this.#having('exited').filter((name) => this.#instances.has(name));
+    // The first time says that the stream has ended, the next that a search found nobody there.
+    const wasGone = this.#timesMissed > 1;
+    const ended = this.#having('exited').filter((name) => wasGone && this.#instances.has(name));
     this.#instances.clear();
+    this.#timesMissed = 0;
     return ended;
   }
 

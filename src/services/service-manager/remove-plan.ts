@@ -5,23 +5,37 @@ import { findOwnContainer } from './own-container';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
 
-/** Ends with no container of the instance, and no volume either where the data is to go. */
+/**
+ * Ends with no container of the instance, and with none of the named volumes where the data is to
+ * go: only what the user was asked about by name, though more may bear the instance's labels.
+ */
 export function removePlan(
-  { instance, deleteData }: { readonly instance: string; readonly deleteData: boolean },
+  {
+    instance,
+    deleteData,
+    volumes,
+  }: {
+    readonly instance: string;
+    readonly deleteData: boolean;
+    readonly volumes: readonly string[];
+  },
   tools: Tools,
 ): Plan {
   const { connection } = tools;
+  const ownVolumes = async () =>
+    (await instanceVolumes(connection, instance)).filter(({ name }) => volumes.includes(name));
   return {
     steps: [
       stopStep(instance, tools),
       removeStep(instance, tools),
-      ...(deleteData ? [deleteDataStep(instance, tools)] : []),
+      ...(deleteData ? [deleteDataStep(instance, ownVolumes, tools)] : []),
     ],
     isFulfilled: async () => {
       if (await findOwnContainer(connection, instance)) return false;
-      return !deleteData || (await instanceVolumes(connection, instance)).length === 0;
+      return !deleteData || (await ownVolumes()).length === 0;
     },
-    whenCutOff: () => 'finish',
+    // The data may have been in use again since: while its container is there, nothing is deleted.
+    whenCutOff: (done) => (deleteData && !done.includes('remove') ? 'undo' : 'finish'),
   };
 }
 
@@ -57,15 +71,17 @@ function removeStep(instance: string, { connection }: Tools): Step {
 }
 
 /** Last, so that whatever goes wrong before leaves the data. */
-function deleteDataStep(instance: string, { connection }: Tools): Step {
+function deleteDataStep(
+  instance: string,
+  ownVolumes: () => Promise<readonly { readonly name: string }[]>,
+  { connection }: Tools,
+): Step {
   return {
     id: 'delete-data',
     title: `Delete the data of ${instance}`,
     cancellable: false,
     run: async () => {
-      for (const { name } of await instanceVolumes(connection, instance)) {
-        await removeVolume(connection, name);
-      }
+      for (const { name } of await ownVolumes()) await removeVolume(connection, name);
     },
   };
 }

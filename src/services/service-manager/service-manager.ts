@@ -1,7 +1,7 @@
 import { catalog } from '@/catalog';
 import { DampError } from '@/shared/errors';
 import { instanceNameSchema } from '@/shared/instance-name';
-import { defaultInstanceName } from '@/shared/instances';
+import { defaultInstanceName, volumeName } from '@/shared/instances';
 import type { RunsSnapshot } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { stopContainer } from '../docker/containers';
@@ -183,8 +183,13 @@ export class ServiceManager {
   }
 
   #planFor(request: InstanceRequest): Plan {
-    if (request.kind === 'remove') return removePlan(request, this.#tools);
-    const { service, version, instance } = request;
+    const { service, instance } = request;
+    if (request.kind === 'remove') {
+      const definition = this.#definitions.find(({ id }) => id === service);
+      const volumes = definition?.volumes.map(({ id }) => volumeName(instance, id)) ?? [];
+      return removePlan({ ...request, volumes }, this.#tools);
+    }
+    const { version } = request;
     return installPlan({ definition: this.#definitionOf(service), version, instance }, this.#tools);
   }
 

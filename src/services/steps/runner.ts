@@ -158,7 +158,6 @@ export class Runner<Request extends RunRequest> {
         for (const step of plan.steps) await this.#runStep(step, record, controller.signal);
         controller.signal.throwIfAborted();
         this.board.change(entry.id, { cancellable: false });
-        await record.forget();
       } catch (error) {
         const failure = controller.signal.aborted ? cancelledRun() : DampError.from(error);
         const trouble = await takeBack(plan, record, this.board);
@@ -168,6 +167,8 @@ export class Runner<Request extends RunRequest> {
         }
         throw left ?? failure;
       }
+      // What is done stays done, even if the note of it can't be deleted: finishing it again is harmless.
+      await record.forget();
       this.board.remove(entry.id);
     } catch (error) {
       const failure = DampError.from(error);

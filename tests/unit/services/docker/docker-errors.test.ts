@@ -78,12 +78,12 @@ describe('toDampError', () => {
     [500, 'write /var/lib/docker/tmp/GetImageBlob1: no space left on device', 'disk-full'],
     [
       500,
-      'Get "https://registry-1.docker.io/v2/": net/http: TLS handshake timeout',
+      'Get "https://registry.example/v2/": net/http: TLS handshake timeout',
       'registry-unavailable',
     ],
     [
       500,
-      'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host',
+      'Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host',
       'registry-unavailable',
     ],
     [429, 'toomanyrequests: You have reached your pull rate limit', 'registry-unavailable'],
@@ -92,7 +92,7 @@ describe('toDampError', () => {
     [400, 'some malformed request', 'invalid-request'],
     [500, 'something nobody has seen', 'internal'],
   ])('%i "%s" is %s, with the engine’s words in the details', (status, words, code) => {
-    const error = toDampError(answered(status, words));
+    const error = toDampError(answered(status, words), { image: 'mysql:8.4' });
     expect(error).toMatchObject({ code, details: words });
     expect(error.message).not.toContain(words);
   });

@@ -8,8 +8,18 @@ describe('what ran before the engine went away', () => {
     const ranBefore = new RanBefore(store);
     store.hold({ 'damp-mysql': 'running', 'damp-redis': 'running', 'damp-mailpit': 'exited' });
     store.lose();
+    store.lose();
     store.hold({ 'damp-mysql': 'exited', 'damp-redis': 'running', 'damp-mailpit': 'exited' });
     expect(ranBefore.takeEnded()).toEqual(['damp-mysql']);
+    expect(ranBefore.takeEnded()).toEqual([]);
+  });
+
+  it('is not told where only the stream of events was cut: somebody stopped it', () => {
+    const store = scriptedStore();
+    const ranBefore = new RanBefore(store);
+    store.hold({ 'damp-mysql': 'running' });
+    store.lose();
+    store.hold({ 'damp-mysql': 'exited' });
     expect(ranBefore.takeEnded()).toEqual([]);
   });
 
@@ -17,6 +27,7 @@ describe('what ran before the engine went away', () => {
     const store = scriptedStore();
     const ranBefore = new RanBefore(store);
     store.hold({ shop: 'running' }, false);
+    store.lose();
     store.lose();
     store.hold({ shop: 'exited' }, false);
     expect(ranBefore.takeEnded()).toEqual([]);
