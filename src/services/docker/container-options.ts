@@ -48,6 +48,10 @@ export function containerOptions(
         Type: 'volume' as const,
         Source: volumeName(instance, volume.id),
         Target: volume.path,
+        // Where the volume has gone in between, the engine makes it anew: that one is ours, too.
+        VolumeOptions: {
+          Labels: settingsLabels(settings, volume.id),
+        } as Docker.MountSettings['VolumeOptions'],
       })),
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
     },

@@ -44,10 +44,18 @@ describe('containerOptions', () => {
   });
 
   it('keeps data in a named volume', () => {
-    expect(optionsOf('mysql').HostConfig?.Mounts).toEqual([
+    expect(optionsOf('mysql').HostConfig?.Mounts).toMatchObject([
       { Type: 'volume', Source: 'damp-x-data', Target: '/var/lib/mysql' },
     ]);
     expect(optionsOf('memcached').HostConfig?.Mounts).toEqual([]);
+  });
+
+  it('labels the volume that the engine makes where it is not there any more', () => {
+    expect(optionsOf('mysql').HostConfig?.Mounts?.[0]?.VolumeOptions?.Labels).toMatchObject({
+      'app.damp.managed': 'true',
+      'app.damp.instance': 'damp-x',
+      'app.damp.volume': 'data',
+    });
   });
 
   it('says the whole command and a host name where the service needs them', () => {
