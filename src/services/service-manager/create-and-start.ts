@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DampError } from '@/shared/errors';
 import {
   createContainer,
@@ -15,13 +16,17 @@ import { findInstance, type Wanted } from './wanted';
 /** How often a port may be snatched away between its choice and the start. */
 const PORT_TRIES = 10;
 
+/** Five seconds in all. */
+const NAME_TRIES = 25;
+const NAME_PAUSE_MS = 200;
+
 /** A container of the instance that is there already is taken as it is, and never removed. */
 export function createStep(wanted: Wanted, tools: Tools): Step {
   const { instance } = wanted;
   return {
     id: 'create',
     title: `Create the container ${instance}`,
-    run: async ({ runId, remember }) => {
+    run: async ({ runId, remember, signal }) => {
       if (await findInstance(tools.connection, wanted)) return;
       await remember('container', instance);
       try {
@@ -29,7 +34,11 @@ export function createStep(wanted: Wanted, tools: Tools): Step {
       } catch (error) {
         if (!isError(error, 'name-taken')) throw error;
         // Since the look another program has made one of that name: ours in every way, or in none.
-        if (!(await findInstance(tools.connection, wanted))) throw error;
+        // The engine holds the name some time before it can tell what bears it.
+        for (let tries = 1; !(await findInstance(tools.connection, wanted)); tries += 1) {
+          if (tries === NAME_TRIES) throw error;
+          await delay(NAME_PAUSE_MS, undefined, { signal });
+        }
       }
     },
     undo: async ({ runId, remembered }) => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { docker, foreignContainer } from '../../support/docker-cli.ts';
@@ -70,6 +73,18 @@ describe('install', () => {
     );
     expect((await remains(instance)).containers).toEqual([instance]);
     expect(new Set(world.seenRuns.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('makes one container where two DAMPs that know nothing of each other install', async () => {
+    await using world = await makeWorld(only);
+    const instance = world.name('tiny');
+    const journal = await mkdtemp(path.join(os.tmpdir(), 'damp-journal-'));
+    const other = world.again(only.definitions, journal);
+    await Promise.all(
+      [world.manager, other].map((manager) => manager.install({ service: 'tiny', instance })),
+    );
+    expect((await remains(instance)).containers).toEqual([instance]);
+    await rm(journal, { recursive: true });
   });
 
   it('changes nothing where it is installed and healthy', async () => {

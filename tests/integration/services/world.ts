@@ -20,8 +20,8 @@ export interface World extends AsyncDisposable {
   readonly name: (what: string) => string;
   /** Runs cut off or left half undone. */
   readonly journalled: () => Promise<string[]>;
-  /** Another ServiceManager over the same journal: DAMP, started again. */
-  readonly again: (definitions?: readonly ServiceDefinition[]) => ServiceManager;
+  /** Another ServiceManager, over the same journal unless said otherwise: DAMP, started again. */
+  readonly again: (definitions?: readonly ServiceDefinition[], journal?: string) => ServiceManager;
   /** Every run as it was at each telling, in order. */
   readonly seenRuns: readonly Run[];
 }
@@ -37,12 +37,12 @@ export async function makeWorld(
   const network = new DockerManager(connection, { networkName });
   const store = new EngineStore(connection, { networkName });
   const journalFolder = await mkdtemp(path.join(os.tmpdir(), 'damp-journal-'));
-  const again = (definitions = options.definitions) =>
+  const again = (definitions = options.definitions, journal = journalFolder) =>
     new ServiceManager({
       connection,
       network,
       store,
-      journalFolder,
+      journalFolder: journal,
       ...(definitions ? { definitions } : {}),
     });
   const manager = again();
