@@ -3,7 +3,7 @@ import type { Managed, PublishedPort } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import { containerOptions, type InstanceSettings } from './container-options';
 import type { DockerConnection } from './docker-connection';
-import { LABEL, readInstanceLabels } from './labels';
+import { isOurs, LABEL, readInstanceLabels } from './labels';
 import { limitedCall } from './limited-call';
 import { logText } from './log-text';
 import { portBindings } from './published-ports';
@@ -26,6 +26,8 @@ export interface FoundContainer {
   readonly paused: boolean;
   readonly health: 'none' | 'starting' | 'healthy' | 'unhealthy';
   readonly exitCode: number;
+  /** At any time since it was made. */
+  readonly wasStarted: boolean;
   /** How often the engine has started it again by itself since it was started. */
   readonly restarts: number;
   /** Seconds between the polite signal and the kill. */
@@ -36,11 +38,15 @@ export interface FoundContainer {
 const inspectSchema = z.object({
   Id: z.string(),
   Name: z.string(),
+  /** Its id. */
+  Image: z.string(),
   RestartCount: z.number().default(0),
   State: z.object({
     Running: z.boolean(),
     Paused: z.boolean().default(false),
     ExitCode: z.number().default(0),
+    /** Of the year 1 for one that was never started. */
+    StartedAt: z.string().default(''),
     Health: z
       .object({ Status: z.enum(['none', 'starting', 'healthy', 'unhealthy']).catch('none') })
       .nullish(),
@@ -51,6 +57,10 @@ const inspectSchema = z.object({
     StopTimeout: z.number().nullish(),
   }),
   HostConfig: z.object({ PortBindings: z.unknown() }),
+});
+
+const imageSchema = z.object({
+  Config: z.object({ Labels: z.record(z.string(), z.string()).nullish() }).nullish(),
 });
 
 /** The container of exactly this name or id; null where there is none. `GET /containers/{id}/json` */
@@ -72,16 +82,19 @@ export async function findContainer(
   if (name !== nameOrId && inspected.Id !== nameOrId) return null;
   const { State, Config } = inspected;
   const labels = Config.Labels ?? {};
+  const managed = readInstanceLabels(labels);
+  const isDamps = managed !== null && !(await isCommitted(connection, inspected.Image));
   return {
     id: inspected.Id,
     name,
     image: Config.Image,
-    managed: readInstanceLabels(labels),
-    run: labels[LABEL.run] ?? null,
+    managed: isDamps ? managed : null,
+    run: isDamps ? (labels[LABEL.run] ?? null) : null,
     running: State.Running,
     paused: State.Paused,
     health: State.Health?.Status ?? 'none',
     exitCode: State.ExitCode,
+    wasStarted: State.Running || !/^(0001-|$)/.test(State.StartedAt),
     restarts: inspected.RestartCount,
     stopTimeout: Config.StopTimeout ?? 10,
     publishes: portBindings(inspected.HostConfig.PortBindings),
@@ -94,10 +107,30 @@ export async function findByInstanceLabel(
   instance: string,
 ): Promise<FoundContainer | null> {
   const label = [`${LABEL.managed}=true`, `${LABEL.instance}=${instance}`];
-  const [first] = await limitedCall(connection, LOOK, (docker) =>
+  const listed = await limitedCall(connection, LOOK, (docker) =>
     docker.listContainers({ all: true, filters: { label } }),
   );
-  return first ? findContainer(connection, first.Id) : null;
+  const found = await Promise.all(listed.map(({ Id }) => findContainer(connection, Id)));
+  return found.find((container) => container?.managed) ?? null;
+}
+
+/**
+ * Whether the image is a `docker commit` of a container of DAMP's: what is made from that bears the
+ * labels without being DAMP's. `GET /images/{id}/json`
+ */
+async function isCommitted(connection: DockerConnection, imageId: string): Promise<boolean> {
+  try {
+    const image = await limitedCall(connection, LOOK, async (docker) =>
+      imageSchema.parse(await docker.getImage(imageId).inspect()),
+    );
+    return isOurs(image.Config?.Labels);
+  } catch (error) {
+    // The image was removed from under its container: nothing speaks against the labels.
+    if (error instanceof DampError && ['image-unavailable', 'not-found'].includes(error.code)) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Makes the container of an instance, not started. `name-taken` where the name is held. */

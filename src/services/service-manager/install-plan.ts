@@ -1,6 +1,7 @@
 import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
 import { imageReference, settingsLabels } from '../docker/container-options';
+import { findContainer } from '../docker/containers';
 import { hasImage, pullImage } from '../docker/images';
 import { createVolume, findVolume, removeVolume } from '../docker/volumes';
 import type { Plan, Step } from '../steps/plan';
@@ -9,6 +10,9 @@ import { getOwnContainer } from './own-container';
 import type { Tools } from './tools';
 import { waitUntilHealthy } from './wait-until-healthy';
 import { checkVolumes, findInstance, type Wanted } from './wanted';
+
+/** A note on a volume that stays, whatever becomes of the run that made it. */
+const USED = 'used';
 
 /** Ends with a healthy instance on the network; its data volumes are reused where they are. */
 export function installPlan(wanted: Wanted, tools: Tools): Plan {
@@ -63,17 +67,23 @@ function volumeStep(wanted: Wanted, { connection }: Tools): Step {
   return {
     id: 'volume',
     title: `Prepare the data volume of ${instance}`,
-    run: async ({ runId, remember }) => {
+    run: async ({ runId, remember, remembered }) => {
       await checkVolumes(connection, wanted);
+      const container = await findContainer(connection, instance);
       for (const { id } of definition.volumes) {
         const name = volumeName(instance, id);
-        if (await findVolume(connection, name)) continue;
+        if (await findVolume(connection, name)) {
+          // From before a crash, and a service has worked on it since: the data is no longer the run's.
+          if (remembered[name] !== undefined && container?.wasStarted) await remember(name, USED);
+          continue;
+        }
         await remember(name, 'made');
         await createVolume(connection, name, settingsLabels({ ...wanted, runId }, id));
       }
     },
     undo: async ({ runId, remembered }) => {
-      for (const name of Object.keys(remembered)) {
+      for (const [name, note] of Object.entries(remembered)) {
+        if (note === USED) continue;
         const found = await findVolume(connection, name);
         if (found?.run !== runId) continue;
         await removeVolume(connection, name).catch((error: unknown) => {

@@ -136,6 +136,24 @@ describe('remove', () => {
     expect((await remains(two)).containers).toEqual([two]);
   });
 
+  it('leaves what was made from a docker commit of it, though it bears the same labels', async () => {
+    await using world = await makeWorld(only);
+    const instance = world.name('tiny');
+    const image = `${world.name('copy')}:1`;
+    await world.manager.install({ service: 'tiny', instance });
+    await docker('commit', instance, image);
+    {
+      await using copy = await foreignContainer(world.name('copy'), { image });
+      await world.manager.removeInstance(instance, { deleteData: false });
+      await world.manager.removeInstance(instance, { deleteData: false });
+      expect(await isRunning(copy.name)).toBe('true');
+      expect(
+        await rejection(world.manager.removeInstance(copy.name, { deleteData: false })),
+      ).toMatchObject({ code: 'not-managed' });
+    }
+    await docker('image', 'rm', image);
+  });
+
   it('says that a volume is in use by another container, and keeps it', async () => {
     await using world = await makeWorld(only);
     const instance = world.name('tiny');

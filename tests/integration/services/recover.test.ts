@@ -55,6 +55,18 @@ describe('a DAMP that was killed', () => {
     expect(await remains(instance)).toEqual(nothing);
   });
 
+  it('while the service starts: what it wrote since stays when the rest is cancelled', async () => {
+    await using world = await makeWorld({ definitions: [patient] });
+    const instance = world.name('tiny');
+    await killedInstall(world, patient, instance, isAt('healthy'));
+    await docker('exec', instance, 'sh', '-c', 'echo weeks > /data/file');
+    const recovered = rejection(world.manager.recover());
+    const run = await runWhere(world.manager, isAt('healthy'));
+    await world.manager.cancelRun(run.id);
+    expect(await recovered).toMatchObject({ code: 'cancelled' });
+    expect(await remains(instance)).toEqual({ containers: [], volumes: [`${instance}-data`] });
+  });
+
   it('is settled by the next install as well, without recover()', async () => {
     await using world = await makeWorld({ definitions: [patient] });
     const instance = world.name('tiny');
