@@ -9,7 +9,8 @@ import type { EngineStore } from '../docker/engine-store';
  */
 export class RanBefore {
   readonly #store: Pick<EngineStore, 'snapshot'>;
-  #instances = new Set<string>();
+  /** Ids: an instance of the same name on another engine is another one. */
+  #containers = new Set<string>();
   /** How often the engine was told to be out of reach since it was there. */
   #timesMissed = 0;
 
@@ -18,7 +19,7 @@ export class RanBefore {
     store.onDidChange((patch) => {
       if (patch.engine?.state !== 'unreachable') return;
       // While the engine is out of reach the picture keeps what was known last.
-      this.#instances = new Set(this.#having('running'));
+      this.#containers = new Set(this.#having('running').map(({ id }) => id));
       this.#timesMissed += 1;
     });
   }
@@ -27,16 +28,15 @@ export class RanBefore {
   takeEnded(): string[] {
     // The first time says that the stream has ended, the next that a search found nobody there.
     const wasGone = this.#timesMissed > 1;
-    const ended = this.#having('exited').filter((name) => wasGone && this.#instances.has(name));
-    this.#instances.clear();
+    const ended = this.#having('exited').filter(({ id }) => wasGone && this.#containers.has(id));
+    this.#containers.clear();
     this.#timesMissed = 0;
-    return ended;
+    return ended.map(({ name }) => name);
   }
 
-  #having(state: Container['state']): string[] {
+  #having(state: Container['state']): Container[] {
     return this.#store
       .snapshot()
-      .containers.filter((container) => container.managed !== null && container.state === state)
-      .map(({ name }) => name);
+      .containers.filter((container) => container.managed !== null && container.state === state);
   }
 }

@@ -23,6 +23,16 @@ describe('what ran before the engine went away', () => {
     expect(ranBefore.takeEnded()).toEqual([]);
   });
 
+  it('is not taken for one of the same name on another engine', () => {
+    const store = scriptedStore();
+    const ranBefore = new RanBefore(store);
+    store.hold({ 'damp-mysql': 'running' });
+    store.lose();
+    store.lose();
+    store.hold({ 'damp-mysql': 'exited' }, true, 'another');
+    expect(ranBefore.takeEnded()).toEqual([]);
+  });
+
   it('leaves containers alone that DAMP did not make', () => {
     const store = scriptedStore();
     const ranBefore = new RanBefore(store);

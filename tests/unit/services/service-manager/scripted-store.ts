@@ -12,9 +12,10 @@ export function scriptedStore() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    hold: (states: Record<string, State>, managed = true) => {
+    hold: (states: Record<string, State>, managed = true, engine = 'one') => {
       containers = Object.entries(states).map(
-        ([name, state]) => ({ name, state, managed: managed ? {} : null }) as Container,
+        ([name, state]) =>
+          ({ id: `${engine}-${name}`, name, state, managed: managed ? {} : null }) as Container,
       );
     },
     lose: () => {
