@@ -14,13 +14,13 @@ import type { ServiceCategory } from '@/shared/service-definition';
 import classes from './service-icon.module.css';
 
 /** Brands that can be told at this size have their own sign, the others what they are for. */
-const SIGNS: Readonly<Record<string, ReactNode>> = {
-  mysql: <IconBrandMysql size={20} stroke={1.6} />,
-  redis: <Brand icon={siRedis} />,
-  meilisearch: <Brand icon={siMeilisearch} />,
-  minio: <Brand icon={siMinio} />,
-  rabbitmq: <Brand icon={siRabbitmq} />,
-};
+const SIGNS: ReadonlyMap<string, ReactNode> = new Map([
+  ['mysql', <IconBrandMysql size={20} stroke={1.6} />],
+  ['redis', <Brand icon={siRedis} />],
+  ['meilisearch', <Brand icon={siMeilisearch} />],
+  ['minio', <Brand icon={siMinio} />],
+  ['rabbitmq', <Brand icon={siRabbitmq} />],
+]);
 
 const BY_CATEGORY: Readonly<Record<ServiceCategory, typeof IconBox>> = {
   Databases: IconDatabase,
@@ -40,7 +40,7 @@ export function ServiceIcon({ service, category }: ServiceIconProps) {
   const Fallback = category ? BY_CATEGORY[category] : IconBox;
   return (
     <span className={classes['tile']} aria-hidden>
-      {SIGNS[service] ?? <Fallback size={18} stroke={1.6} />}
+      {SIGNS.get(service) ?? <Fallback size={18} stroke={1.6} />}
     </span>
   );
 }

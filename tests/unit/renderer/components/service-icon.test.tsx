@@ -1,0 +1,12 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { ServiceIcon } from '@/renderer/components/service-icon';
+
+describe('the sign of a service', () => {
+  it.each(['mysql', 'unheard-of', 'constructor', '__proto__'])(
+    'is drawn for %s, whatever a container’s label says',
+    (service) => {
+      expect(renderToStaticMarkup(<ServiceIcon service={service} />)).toContain('<svg');
+    },
+  );
+});
