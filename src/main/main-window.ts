@@ -23,7 +23,23 @@ export function createMainWindow(url: string): BrowserWindow {
     },
   });
   rememberBounds(window, (error) => log.warn('The window’s bounds were not saved.', error));
+  reloadAfterCrash(window);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(url);
   return window;
+}
+
+/** A page that crashes twice in this time would crash again. */
+const CRASH_PAUSE_MS = 10_000;
+
+/** The main process and its runs go on without the page, so a new one finds all as it is. */
+function reloadAfterCrash(window: BrowserWindow): void {
+  let lastCrash = -CRASH_PAUSE_MS;
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    log.error(`The page’s process has ended: ${reason}, ${exitCode}.`);
+    const now = performance.now();
+    if (now - lastCrash >= CRASH_PAUSE_MS) window.webContents.reload();
+    lastCrash = now;
+  });
 }

@@ -82,3 +82,21 @@ describe('an install', () => {
     expect(await tracesOf('damp-rabbitmq')).toEqual(['damp-rabbitmq', 'damp-rabbitmq-data']);
   });
 });
+
+describe('a page whose process crashes', () => {
+  it('is drawn anew by itself', async () => {
+    await using app = await launchApp();
+    const drawn = await app.electron.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents) throw new Error('There is no window.');
+      const loaded = new Promise((resolve) => void contents.once('did-finish-load', resolve));
+      contents.forcefullyCrashRenderer();
+      await loaded;
+      return (await contents.executeJavaScript(`new Promise((resolve) => {
+        const look = () => document.querySelector('nav') ? resolve(true) : setTimeout(look, 50);
+        look();
+      })`)) as boolean;
+    });
+    expect(drawn).toBe(true);
+  });
+});
