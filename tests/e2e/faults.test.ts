@@ -89,7 +89,9 @@ describe('a page whose process crashes', () => {
     const drawn = await app.electron.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (!contents) throw new Error('There is no window.');
-      const loaded = new Promise((resolve) => void contents.once('did-finish-load', resolve));
+      const loaded = new Promise<void>((resolve) => {
+        contents.once('did-finish-load', () => resolve());
+      });
       contents.forcefullyCrashRenderer();
       await loaded;
       return (await contents.executeJavaScript(`new Promise((resolve) => {
