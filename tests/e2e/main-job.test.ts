@@ -71,6 +71,16 @@ describe('the main job', () => {
     await redis.waitForState('Healthy');
   });
 
+  it('asks before it removes, with the focus on what does no harm', async () => {
+    await page.service('Redis').button('Remove…').click();
+    const dialog = app.page.getByRole('alertdialog');
+    await dialog.getByText('damp-redis-data').waitFor();
+    expect(await app.page.evaluate(() => document.activeElement?.textContent)).toBe('Keep');
+    await app.page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.service('Redis').waitForState('Healthy');
+  });
+
   it('removes an instance and keeps its data, unless the box is ticked', async () => {
     const volumes = () => docker('volume', 'ls', '--quiet', '--filter', 'name=^damp-redis-data$');
     await page.remove('Redis', { deleteData: false });

@@ -27,9 +27,7 @@ export function RemoveDialog({ entry, act, onClose }: RemoveDialogProps) {
       onClose={onClose}
       buttons={
         <>
-          <Button autoFocus onClick={onClose}>
-            Keep
-          </Button>
+          <Button onClick={onClose}>Keep</Button>
           <Button look="remove" onClick={remove}>
             Remove
           </Button>
