@@ -7,6 +7,7 @@ import { electronRuntime } from './setup/electron-runtime.mjs';
 import { findEngine } from './setup/find-engine.mjs';
 import { binFolder, projectEnvironment, projectFolder } from './setup/project.mjs';
 import { endWithSignals } from './setup/process-group.mjs';
+import { say } from './setup/report.mjs';
 import { runAsScript } from './setup/setup-error.mjs';
 
 await runAsScript(async () => {
@@ -14,6 +15,10 @@ await runAsScript(async () => {
   const runtime = await electronRuntime();
   const engine = await findEngine();
   const display = await ensureDisplay();
+  const host = engine['DOCKER_HOST'];
+  say(
+    `The window opens in a moment${host ? `, on the private engine ${host}` : ''}. Ctrl-C ends it.`,
+  );
   // At a terminal forge reads commands ("rs" restarts the app), so it has to stay in the terminal's group.
   const interactive = process.stdin.isTTY;
   const asRoot = process.getuid?.() === 0 ? ['--', '--no-sandbox'] : [];
