@@ -14,15 +14,6 @@ describe('what ran before the engine went away', () => {
     expect(ranBefore.takeEnded()).toEqual([]);
   });
 
-  it('is not told where only the stream of events was cut: somebody stopped it', () => {
-    const store = scriptedStore();
-    const ranBefore = new RanBefore(store);
-    store.hold({ 'damp-mysql': 'running' });
-    store.lose();
-    store.hold({ 'damp-mysql': 'exited' });
-    expect(ranBefore.takeEnded()).toEqual([]);
-  });
-
   it('is not taken for one of the same name on another engine', () => {
     const store = scriptedStore();
     const ranBefore = new RanBefore(store);
