@@ -8,6 +8,7 @@ export class EnginePicture {
   readonly #touched = new Set<string>();
   #status: EngineStatus = { state: 'starting' };
   #networks: readonly NetworkEntry[] | null = null;
+  #engineLife: string | null = null;
 
   constructor(private readonly onChange: () => void) {}
 
@@ -32,14 +33,28 @@ export class EnginePicture {
     if (this.#containers.delete(id)) this.#touch(id);
   }
 
-  setNetworks(networks: readonly NetworkEntry[]): void {
+  setNetworks(networks: readonly NetworkEntry[], defaultBridge: string | null): void {
     this.#networks = networks;
+    this.#engineLife = defaultBridge;
+    this.onChange();
+  }
+
+  removeNetwork(id: string): void {
+    this.#networks = this.#networks?.filter(({ Id }) => Id !== id) ?? null;
     this.onChange();
   }
 
   setStatus(status: EngineStatus): void {
     this.#status = status;
     this.onChange();
+  }
+
+  /**
+   * The id of the engine's default bridge: it is made anew at each start of the engine. Null where
+   * there is none.
+   */
+  get engineLife(): string | null {
+    return this.#engineLife;
   }
 
   /** Nothing is known of the network while the engine is out of reach. */

@@ -11,6 +11,8 @@ export interface Change {
   readonly look?: string;
   /** Ask the engine about the network. */
   readonly lookAtNetwork?: boolean;
+  /** The network of this id is gone. */
+  readonly networkGone?: string;
   /** The aliases of this container's endpoint may be others now. */
   readonly forgetAliases?: string;
 }
@@ -83,9 +85,8 @@ function reduceNetworkEvent(
   networkName: string,
 ): Change {
   const isOurNetwork = event.name === networkName;
-  if (event.action === 'create' || event.action === 'destroy') {
-    return isOurNetwork ? { lookAtNetwork: true } : {};
-  }
+  if (event.action === 'destroy') return { networkGone: event.id };
+  if (event.action === 'create') return isOurNetwork ? { lookAtNetwork: true } : {};
   const id = event.container;
   if (!id) return {};
   // Every start connects and every end disconnects; at any other time it was done by hand.

@@ -135,6 +135,7 @@ export class EngineSession {
       isEnding: id !== null && this.#ending.has(id),
     };
     const change = reduceEvent(known, event, this.networkName);
+    if (change.networkGone) this.picture.removeNetwork(change.networkGone);
     if (id === null) return change;
     if (change.isEnding === true) this.#ending.add(id);
     if (change.isEnding === false) this.#ending.delete(id);
@@ -202,9 +203,12 @@ export class EngineSession {
   }
 
   async #lookAtNetwork(): Promise<void> {
-    const listed = listNetworksNamed(this.engine.docker, this.networkName);
+    const listed = listNetworksNamed(this.engine.docker, this.networkName, DEFAULT_BRIDGE);
     const networks = await this.#answered(listed);
-    this.picture.setNetworks(networks);
+    this.picture.setNetworks(
+      networks.filter(({ Name }) => Name === this.networkName),
+      networks.find(({ Name }) => Name === DEFAULT_BRIDGE)?.Id ?? null,
+    );
   }
 
   async #list(ids?: readonly string[]): Promise<readonly ContainerEntry[]> {
@@ -261,6 +265,7 @@ export class EngineSession {
   }
 }
 
+const DEFAULT_BRIDGE = 'bridge';
 /** In place of an id: all containers. */
 const ANY = '*';
 

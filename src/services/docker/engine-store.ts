@@ -50,6 +50,14 @@ export class EngineStore {
     return this.#publisher.snapshot();
   }
 
+  /**
+   * Tells one life of the engine from the next: the same until the engine was started anew, and while
+   * it is out of reach. Null where that can't be told.
+   */
+  engineLife(): string | null {
+    return this.#picture.engineLife;
+  }
+
   /** Patches come in order, each building on the one before. Returns the function that ends it. */
   onDidChange(listener: (patch: EnginePatch) => void): () => void {
     return this.#publisher.subscribe(listener);

@@ -18,7 +18,8 @@ export class LookQueue {
   #timer: NodeJS.Timeout | null = null;
   #isLooking = false;
   #isStopped = false;
-  #restMs = 0;
+  /** Until then the engine has its rest, as of performance.now(). */
+  #restsUntilMs = 0;
 
   constructor(private readonly ask: (look: Look) => Promise<void>) {}
 
@@ -44,7 +45,8 @@ export class LookQueue {
   #schedule(): void {
     if (this.#isLooking || this.#timer) return;
     // An engine that is slow to answer is asked less often.
-    this.#timer = setTimeout(() => void this.#look(), Math.max(GATHER_MS, this.#restMs));
+    const restMs = this.#restsUntilMs - performance.now();
+    this.#timer = setTimeout(() => void this.#look(), Math.max(GATHER_MS, restMs));
   }
 
   async #look(): Promise<void> {
@@ -57,7 +59,8 @@ export class LookQueue {
     this.#isLooking = true;
     const startMs = performance.now();
     await this.ask(look);
-    this.#restMs = Math.min(2 * (performance.now() - startMs), 1000);
+    const endMs = performance.now();
+    this.#restsUntilMs = endMs + Math.min(2 * (endMs - startMs), 1000);
     this.#isLooking = false;
     batch?.resolve();
     if (this.#batch) this.#schedule();

@@ -29,14 +29,14 @@ export async function listNetworks(docker: Docker): Promise<readonly NetworkEntr
   return z.array(networkEntrySchema).parse(await docker.listNetworks());
 }
 
-/** The networks of exactly this name; the engine's filter takes parts of names too. */
+/** The networks of exactly these names; the engine's filter takes parts of names too. */
 export async function listNetworksNamed(
   docker: Docker,
-  name: string,
+  ...names: readonly string[]
 ): Promise<readonly NetworkEntry[]> {
-  const found = await docker.listNetworks({ filters: { name: [name] } });
+  const found = await docker.listNetworks({ filters: { name: [...names] } });
   return z
     .array(networkEntrySchema)
     .parse(found)
-    .filter(({ Name }) => Name === name);
+    .filter(({ Name }) => names.includes(Name));
 }

@@ -76,6 +76,17 @@ export async function createVolume(
   );
 }
 
+/** The containers, running or not, that mount the volume. `GET /containers/json?filters={"volume":[…]}` */
+export async function volumeUsers(
+  connection: DockerConnection,
+  volume: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const users = await limitedCall(connection, LIMIT, (docker) =>
+    docker.listContainers({ all: true, filters: { volume: [volume] } }),
+  );
+  return users.map(({ Id, Names }) => ({ id: Id, name: (Names[0] ?? Id).replace(/^\//, '') }));
+}
+
 /** Deletes the volume and its data. One that is gone is no failure; `conflict` while it is in use. */
 export async function removeVolume(connection: DockerConnection, name: string): Promise<void> {
   try {

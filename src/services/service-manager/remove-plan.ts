@@ -1,5 +1,6 @@
+import { DampError } from '@/shared/errors';
 import { removeContainer, stopContainer, findContainer } from '../docker/containers';
-import { instanceVolumes, removeVolume } from '../docker/volumes';
+import { instanceVolumes, removeVolume, volumeUsers } from '../docker/volumes';
 import type { Plan, Step } from '../steps/plan';
 import { findOwnContainer } from './own-container';
 import { startOnNetwork } from './start-instance';
@@ -26,6 +27,7 @@ export function removePlan(
     (await instanceVolumes(connection, instance)).filter(({ name }) => volumes.includes(name));
   return {
     steps: [
+      ...(deleteData ? [checkDataStep(instance, ownVolumes, tools)] : []),
       stopStep(instance, tools),
       removeStep(instance, tools),
       ...(deleteData ? [deleteDataStep(instance, ownVolumes, tools)] : []),
@@ -36,6 +38,29 @@ export function removePlan(
     },
     // The data may have been in use again since: while its container is there, nothing is deleted.
     whenCutOff: (done) => (deleteData && !done.includes('remove') ? 'undo' : 'finish'),
+  };
+}
+
+/** First, so that nothing is stopped for a removal that would fail at its end. */
+function checkDataStep(
+  instance: string,
+  ownVolumes: () => Promise<readonly { readonly name: string }[]>,
+  { connection }: Tools,
+): Step {
+  return {
+    id: 'check-data',
+    title: `See whether anything else uses the data of ${instance}`,
+    run: async () => {
+      const own = await findOwnContainer(connection, instance);
+      for (const { name } of await ownVolumes()) {
+        const other = (await volumeUsers(connection, name)).find(({ id }) => id !== own?.id);
+        if (!other) continue;
+        throw new DampError(
+          'conflict',
+          `The container ${other.name} uses the volume ${name} too, so its data can’t be deleted. Remove ${other.name} first, or keep the data.`,
+        );
+      }
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { stopContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import type { DockerManager } from '../docker/docker-manager';
 import type { EngineStore } from '../docker/engine-store';
+import { engineId } from '../docker/engine-id';
 import { instanceVolumes } from '../docker/volumes';
 import { Journal } from '../steps/journal';
 import { KeyedLock } from '../steps/keyed-lock';
@@ -54,7 +55,7 @@ export class ServiceManager {
     this.#runner = new Runner({
       journal: new Journal(journalFolder, runRequestSchema),
       lock: this.#lock,
-      place: async () => (await connection.client()).host,
+      place: () => engineId(connection),
       planFor: (request) => this.#planFor(request),
     });
   }
@@ -159,7 +160,7 @@ export class ServiceManager {
   async recover(): Promise<void> {
     const ended = this.#ranBefore.takeEnded();
     const recovered = await Promise.allSettled([this.#runner.recover()]);
-    const started = await Promise.allSettled(ended.map((name) => this.startInstance(name)));
+    const started = await Promise.allSettled(ended.map((name) => this.#startAgain(name)));
     const failed = [...recovered, ...started].find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw DampError.from(failed.reason);
   }
@@ -175,6 +176,14 @@ export class ServiceManager {
 
   async #start(instance: string): Promise<void> {
     await startOnNetwork(this.#tools, await getOwnContainer(this.#tools.connection, instance));
+  }
+
+  /** What was cut off may have been undone since: then there is nothing to start. */
+  async #startAgain(instance: string): Promise<void> {
+    await this.#lock.exclusively(instance, async () => {
+      const found = await findOwnContainer(this.#tools.connection, instance);
+      if (found) await startOnNetwork(this.#tools, found);
+    });
   }
 
   async #stop(instance: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { RunRequest } from './plan';
 /** A run as the disk knows it: what was asked, how far it came, what it was about to make. */
 export interface JournalEntry<Request extends RunRequest = RunRequest> {
   readonly id: string;
-  /** Where the run's things are: the address of the engine. */
+  /** Where the run's things are: the id of the engine. */
   readonly place: string;
   readonly phase: 'running' | 'undoing';
   readonly request: Request;

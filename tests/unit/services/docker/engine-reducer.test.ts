@@ -99,8 +99,14 @@ describe('reduceEvent', () => {
     },
   );
 
-  it('asks about the network when one of its name is made or removed, and of no other', () => {
-    expect(reduce(undefined, networkEvent('destroy', { container: null }))).toEqual({
+  it('knows which network is gone without asking', () => {
+    expect(reduce(undefined, networkEvent('destroy', { id: 'n7', container: null }))).toEqual({
+      networkGone: 'n7',
+    });
+  });
+
+  it('asks about the network when one of its name is made, and of no other', () => {
+    expect(reduce(undefined, networkEvent('create', { container: null }))).toEqual({
       lookAtNetwork: true,
     });
     expect(reduce(undefined, networkEvent('create', { name: 'other', container: null }))).toEqual(

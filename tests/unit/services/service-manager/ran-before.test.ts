@@ -9,8 +9,18 @@ describe('what ran before the engine went away', () => {
     store.hold({ 'damp-mysql': 'running', 'damp-redis': 'running', 'damp-mailpit': 'exited' });
     store.lose();
     store.lose();
+    store.startEngineAnew();
     store.hold({ 'damp-mysql': 'exited', 'damp-redis': 'running', 'damp-mailpit': 'exited' });
     expect(ranBefore.takeEnded()).toEqual(['damp-mysql']);
+    expect(ranBefore.takeEnded()).toEqual([]);
+  });
+
+  it('is not told of where the engine lived on: somebody ended it', () => {
+    const store = scriptedStore();
+    const ranBefore = new RanBefore(store);
+    store.hold({ 'damp-mysql': 'running' });
+    store.lose();
+    store.hold({ 'damp-mysql': 'exited' });
     expect(ranBefore.takeEnded()).toEqual([]);
   });
 
@@ -20,6 +30,7 @@ describe('what ran before the engine went away', () => {
     store.hold({ 'damp-mysql': 'running' });
     store.lose();
     store.lose();
+    store.startEngineAnew();
     store.hold({ 'damp-mysql': 'exited' }, true, 'another');
     expect(ranBefore.takeEnded()).toEqual([]);
   });
@@ -30,6 +41,7 @@ describe('what ran before the engine went away', () => {
     store.hold({ shop: 'running' }, false);
     store.lose();
     store.lose();
+    store.startEngineAnew();
     store.hold({ shop: 'exited' }, false);
     expect(ranBefore.takeEnded()).toEqual([]);
   });

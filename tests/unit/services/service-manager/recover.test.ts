@@ -24,7 +24,7 @@ describe('ServiceManager.recover', () => {
     });
     store.hold({ 'damp-mysql': 'running' });
     store.lose();
-    store.lose();
+    store.startEngineAnew();
     store.hold({ 'damp-mysql': 'exited' });
     await expect(manager.recover()).rejects.toThrow('torn.json');
     expect(engine.requests).toContain('/containers/damp-mysql/json');

@@ -6,8 +6,10 @@ type State = Container['state'];
 export function scriptedStore() {
   const listeners = new Set<(patch: EnginePatch) => void>();
   let containers: Container[] = [];
+  let life = 'first';
   return {
     snapshot: () => ({ containers }) as EngineSnapshot,
+    engineLife: () => life,
     onDidChange: (listener: (patch: EnginePatch) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -17,6 +19,9 @@ export function scriptedStore() {
         ([name, state]) =>
           ({ id: `${engine}-${name}`, name, state, managed: managed ? {} : null }) as Container,
       );
+    },
+    startEngineAnew: () => {
+      life = 'second';
     },
     lose: () => {
       const patch = { engine: { state: 'unreachable' } } as EnginePatch;
