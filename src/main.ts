@@ -30,13 +30,12 @@ function compose(): void {
     store: engineStore,
     journalFolder: path.join(app.getPath('userData'), 'journal'),
   });
-  // The engine is asked while Electron and the page are still starting.
-  engineStore.start();
-
   let window: BrowserWindow | null = null;
   const openWindow = () => {
     window = createMainWindow(pageUrl);
     window.on('closed', () => (window = null));
+    // Not earlier: the first frame needs this same thread.
+    window.once('ready-to-show', () => engineStore.start());
     // Who comes back may have connected a stopped container by hand: the engine tells nothing of it.
     window.on('blur', () => window?.once('focus', () => engineStore.refresh()));
   };
