@@ -33,6 +33,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['src/renderer/**', 'src/api/**'], ...reactHooks.configs.flat.recommended },
   {
     files: ['*.config.ts', '*.config.mjs', '.dependency-cruiser.mjs'],

@@ -6,7 +6,7 @@ import { servicesEvents } from './helpers/ipc/services/services-channels';
 import { originOf, trustSenderFrom } from './helpers/ipc/trusted-sender';
 import { emit } from './helpers/ipc/wire';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './main/app-protocol';
-import { log } from './main/log';
+import { log, logFailure } from './main/log';
 import { createMainWindow } from './main/main-window';
 import { setMenu } from './main/menu';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
@@ -46,7 +46,7 @@ function compose(): void {
     if (!patch.engine) return;
     const isRunning = patch.engine.state === 'running';
     if (isRunning && !wasRunning) {
-      serviceManager.recover().catch((error: unknown) => log.error('Recovery failed.', error));
+      serviceManager.recover().catch((error: unknown) => logFailure('Recovery failed.', error));
     }
     wasRunning = isRunning;
   });
@@ -65,7 +65,7 @@ function compose(): void {
     {
       ipcMain,
       isTrusted: trustSenderFrom(pageOrigin),
-      report: (channel, error) => log.error(channel, error, error.cause),
+      report: logFailure,
     },
   );
 

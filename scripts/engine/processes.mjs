@@ -82,6 +82,9 @@ export function runningProcess(name) {
   }
 }
 
+/** A killed process may hang in the kernel for so long, in ms. */
+const KILLED_MS = 10_000;
+
 /**
  * @param {ProcessIdentity | undefined} identity
  * @param {NodeJS.Signals} signal
@@ -89,11 +92,25 @@ export function runningProcess(name) {
  */
 export async function endProcess(identity, signal, waitMs) {
   if (!identity || !isAlive(identity)) return;
-  process.kill(identity.pid, signal);
+  send(identity, signal);
   const deadline = Date.now() + waitMs;
   while (isAlive(identity)) {
-    if (Date.now() > deadline) process.kill(identity.pid, 'SIGKILL');
+    const lateMs = Date.now() - deadline;
+    if (lateMs > KILLED_MS) throw new Error(`Process ${identity.pid} outlives SIGKILL`);
+    if (lateMs > 0) send(identity, 'SIGKILL');
     await delay(50);
+  }
+}
+
+/**
+ * @param {ProcessIdentity} identity one that ends meanwhile is no failure
+ * @param {NodeJS.Signals} signal
+ */
+function send(identity, signal) {
+  try {
+    process.kill(identity.pid, signal);
+  } catch (error) {
+    if (isAlive(identity)) throw error;
   }
 }
 

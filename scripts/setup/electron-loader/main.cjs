@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- this runtime loads CommonJS only */
 /**
  * Does for the fallback runtime, a packaged build, what Electron's own default app does:
  * "electron [switches] FOLDER" runs the app in FOLDER.

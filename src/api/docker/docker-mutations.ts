@@ -5,6 +5,7 @@ import {
   connectContainerToNetwork,
   disconnectContainerFromNetwork,
   ensureDockerNetwork,
+  retryEngine,
 } from './docker-api';
 import { untilShown } from './docker-queries';
 
@@ -49,4 +50,9 @@ export function useEnsureNetwork(): UseMutationResult<void, DampError, void> {
     meta: { place: 'network' },
     mutationFn: ensureDockerNetwork,
   });
+}
+
+/** Looks for the engine at once, instead of at the end of the pause. */
+export function useRetryEngine(): UseMutationResult<void, DampError, void> {
+  return useMutation({ mutationKey: ['retry-engine'], mutationFn: retryEngine });
 }

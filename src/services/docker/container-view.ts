@@ -91,7 +91,7 @@ function viewEndpoint(entry: EndpointEntry, id: string, known: readonly string[]
 }
 
 /** A container with links has further names, `/other/alias`. */
-function nameOf({ Id, Names }: ContainerEntry): string {
+export function nameOf({ Id, Names }: Pick<ContainerEntry, 'Id' | 'Names'>): string {
   const names = (Names ?? []).map((name) => name.replace(/^\//, ''));
   return names.find((name) => !name.includes('/')) ?? names[0] ?? Id.slice(0, 12);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Managed } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { DockerConnection } from './docker-connection';
+import { nameOf } from './container-view';
 import { LABEL, readInstanceLabels } from './labels';
 import { limitedCall } from './limited-call';
 
@@ -84,7 +85,7 @@ export async function volumeUsers(
   const users = await limitedCall(connection, LIMIT, (docker) =>
     docker.listContainers({ all: true, filters: { volume: [volume] } }),
   );
-  return users.map(({ Id, Names }) => ({ id: Id, name: (Names[0] ?? Id).replace(/^\//, '') }));
+  return users.map(({ Id, Names }) => ({ id: Id, name: nameOf({ Id, Names }) }));
 }
 
 /** Deletes the volume and its data. One that is gone is no failure; `conflict` while it is in use. */

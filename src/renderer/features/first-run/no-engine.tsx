@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { retryEngine } from '@/api/docker/docker-api';
+import { useRetryEngine } from '@/api/docker/docker-mutations';
 import { Button } from '@/renderer/components/button';
 import { Copyable } from '@/renderer/components/copyable';
 import { Mark } from '@/renderer/components/mark';
@@ -17,6 +17,7 @@ interface NoEngineProps {
 /** No engine: where DAMP looked, and how to get one. It goes by itself when an engine appears. */
 export function NoEngine({ engine, wasThere }: NoEngineProps) {
   const { error, looked } = engine;
+  const retry = useRetryEngine();
   const advice = adviseOn(systemOf(navigator.platform), error.code);
   return (
     <div className={classes['scroll']}>
@@ -31,7 +32,7 @@ export function NoEngine({ engine, wasThere }: NoEngineProps) {
             : 'It runs each service as a container. As soon as an engine answers, DAMP goes on by itself.'}
         </p>
         <Problem error={error}>
-          <Button onClick={() => void retryEngine()}>Look again</Button>
+          <Button onClick={() => retry.mutate()}>Look again</Button>
         </Problem>
         <section aria-labelledby="ways">
           <h2 id="ways">Get it running</h2>

@@ -78,14 +78,13 @@ describe('EngineStore', () => {
     engine.delayMs = 200;
     engine.emit(eventLine('start', 'c1'));
     while (engine.requests.length === 0) await new Promise(setImmediate);
-    const answered = new Promise((resolve) => setTimeout(resolve, engine.delayMs + 100));
     engine.containers.delete('c1');
     engine.delayMs = 0;
     engine.endStreams();
     await store.untilUnreachable();
     store.store.refresh();
     await store.until((containers) => containers.length === 0);
-    await answered;
+    await engine.answered();
     expect(store.store.snapshot().containers).toEqual([]);
   });
 

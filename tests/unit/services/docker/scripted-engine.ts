@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ScriptedEngine extends AsyncDisposable {
   /** As DOCKER_HOST. */
@@ -14,6 +15,8 @@ export interface ScriptedEngine extends AsyncDisposable {
   readonly damaged: Set<string>;
   /** Answers about containers wait so long. */
   delayMs: number;
+  /** Resolves when no answer waits any more. */
+  answered(): Promise<void>;
   /** Writes bytes into every open event stream. */
   emit(bytes: string): void;
   /** Ends every open event stream, as an engine that goes away does. */
@@ -25,6 +28,7 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'damp-u-'));
   const socket = path.join(folder, 'docker.sock');
   const streams = new Set<http.ServerResponse>();
+  const late: Promise<void>[] = [];
   const answers: Record<string, () => unknown> = {
     '/version': () => ({ Version: '99.0', ApiVersion: '1.45', MinAPIVersion: '1.24' }),
     '/info': () => ({ OperatingSystem: 'Scripted' }),
@@ -55,8 +59,9 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
     const body = JSON.stringify(status === 200 ? said : { message: words });
     const answer = () =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(body);
-    if (engine.delayMs > 0 && route.startsWith('/containers/')) setTimeout(answer, engine.delayMs);
-    else answer();
+    if (engine.delayMs > 0 && route.startsWith('/containers/')) {
+      late.push(delay(engine.delayMs).then(() => void answer()));
+    } else answer();
   });
   const engine: ScriptedEngine = {
     host: `unix://${socket}`,
@@ -64,6 +69,7 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
     containers: new Map(),
     damaged: new Set(),
     delayMs: 0,
+    answered: async () => void (await Promise.all(late)),
     emit: (bytes) => {
       for (const stream of streams) stream.write(bytes);
     },
