@@ -30,7 +30,7 @@ describe('What live truth costs the engine', () => {
     expect(about(container.id, door.requests).length - 1).toBeLessThanOrEqual(1);
   });
 
-  it('asks nothing about pauses, and sends at most one patch in 50 ms', async () => {
+  it('asks nothing about renames, and sends at most one patch in 50 ms', async () => {
     await using place = await socketPlace();
     await using door = await engineDoor(place);
     await using following = await follow(unique('net'), { DOCKER_HOST: place.host });
@@ -41,15 +41,14 @@ describe('What live truth costs the engine', () => {
     door.requests.length = 0;
     const patchesBefore = following.patches.length;
     const startMs = performance.now();
-    for (let round = 0; round < 20; round += 1) {
-      await engine.getContainer(container.id).pause();
-      await engine.getContainer(container.id).unpause();
+    // Not by pauses: an engine may take its own late report of one for the state after the next.
+    for (let round = 1; round <= 40; round += 1) {
+      await engine.getContainer(container.id).rename({ name: `${container.name}-${round}` });
     }
-    await engine.getContainer(container.id).pause();
-    await following.container(container.name, ({ state }) => state === 'paused');
+    await following.container(`${container.name}-40`, ({ state }) => state === 'running');
     const tookMs = performance.now() - startMs;
     expect(following.patches.length - patchesBefore).toBeLessThanOrEqual(tookMs / 50 + 1);
     expect(about(container.id, door.requests)).toEqual([]);
-    await engine.getContainer(container.id).unpause();
+    await engine.getContainer(container.id).rename({ name: container.name });
   });
 });
