@@ -28,5 +28,6 @@ export const mailpit: ServiceDefinition = {
     MAIL_PORT: '{port:smtp}',
     MAIL_ENCRYPTION: 'null',
   },
+  symfonyEnv: { MAILER_DSN: 'smtp://{host}:{port:smtp}' },
   url: 'smtp://{host}:{port:smtp}',
 };

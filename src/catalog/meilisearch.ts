@@ -27,5 +27,9 @@ export const meilisearch: ServiceDefinition = {
     MEILISEARCH_HOST: 'http://{host}:{port:http}',
     MEILISEARCH_KEY: '{env:MEILI_MASTER_KEY}',
   },
+  symfonyEnv: {
+    MEILISEARCH_URL: 'http://{host}:{port:http}',
+    MEILISEARCH_API_KEY: '{env:MEILI_MASTER_KEY}',
+  },
   url: 'http://{host}:{port:http}',
 };

@@ -24,5 +24,6 @@ export const memcached: ServiceDefinition = {
     startPeriod: 30,
   },
   laravelEnv: { MEMCACHED_HOST: '{host}', MEMCACHED_PORT: '{port:memcached}' },
+  symfonyEnv: { MEMCACHED_DSN: 'memcached://{host}:{port:memcached}' },
   url: 'memcached://{host}:{port:memcached}',
 };

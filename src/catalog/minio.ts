@@ -29,5 +29,10 @@ export const minio: ServiceDefinition = {
     AWS_ACCESS_KEY_ID: '{env:MINIO_ROOT_USER}',
     AWS_SECRET_ACCESS_KEY: '{env:MINIO_ROOT_PASSWORD}',
   },
+  symfonyEnv: {
+    S3_ENDPOINT: 'http://{host}:{port:api}',
+    S3_KEY: '{env:MINIO_ROOT_USER}',
+    S3_SECRET: '{env:MINIO_ROOT_PASSWORD}',
+  },
   url: 'http://{host}:{port:api}',
 };

@@ -27,7 +27,12 @@ export const mysql: ServiceDefinition = {
     startPeriod: 180,
   },
   stopTimeout: 30,
-  credentials: { user: 'MYSQL_USER', password: 'MYSQL_PASSWORD', database: 'MYSQL_DATABASE' },
+  credentials: {
+    user: 'MYSQL_USER',
+    password: 'MYSQL_PASSWORD',
+    rootPassword: 'MYSQL_ROOT_PASSWORD',
+    database: 'MYSQL_DATABASE',
+  },
   laravelEnv: {
     DB_CONNECTION: 'mysql',
     DB_HOST: '{host}',
@@ -35,6 +40,10 @@ export const mysql: ServiceDefinition = {
     DB_DATABASE: '{env:MYSQL_DATABASE}',
     DB_USERNAME: '{env:MYSQL_USER}',
     DB_PASSWORD: '{env:MYSQL_PASSWORD}',
+  },
+  symfonyEnv: {
+    DATABASE_URL:
+      'mysql://{env:MYSQL_USER}:{env:MYSQL_PASSWORD}@{host}:{port:mysql}/{env:MYSQL_DATABASE}?serverVersion={version}&charset=utf8mb4',
   },
   url: 'mysql://{env:MYSQL_USER}:{env:MYSQL_PASSWORD}@{host}:{port:mysql}/{env:MYSQL_DATABASE}',
 };

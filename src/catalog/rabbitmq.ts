@@ -33,5 +33,9 @@ export const rabbitmq: ServiceDefinition = {
     RABBITMQ_USER: '{env:RABBITMQ_DEFAULT_USER}',
     RABBITMQ_PASSWORD: '{env:RABBITMQ_DEFAULT_PASS}',
   },
+  symfonyEnv: {
+    MESSENGER_TRANSPORT_DSN:
+      'amqp://{env:RABBITMQ_DEFAULT_USER}:{env:RABBITMQ_DEFAULT_PASS}@{host}:{port:amqp}/%2f/messages',
+  },
   url: 'amqp://{env:RABBITMQ_DEFAULT_USER}:{env:RABBITMQ_DEFAULT_PASS}@{host}:{port:amqp}',
 };

@@ -19,5 +19,6 @@ export const redis: ServiceDefinition = {
     startPeriod: 60,
   },
   laravelEnv: { REDIS_HOST: '{host}', REDIS_PORT: '{port:redis}' },
+  symfonyEnv: { REDIS_URL: 'redis://{host}:{port:redis}' },
   url: 'redis://{host}:{port:redis}',
 };

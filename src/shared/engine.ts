@@ -27,6 +27,8 @@ const managedSchema = z.object({
   instance: z.string(),
   service: z.string(),
   version: z.string(),
+  /** What its environment has in place of the catalogue's values. */
+  environment: z.record(z.string(), z.string()),
 });
 
 const containerSchema = z.object({

@@ -1,19 +1,36 @@
 import type { PublishedPort } from './engine';
 import type { ServiceDefinition, ServicePort } from './service-definition';
 
+/** An instance of a service, in one of its versions. */
+export interface Instance {
+  readonly definition: ServiceDefinition;
+  readonly instance: string;
+  readonly version: string;
+}
+
 /**
- * The lines that a Laravel `.env` needs to reach an instance from a container on the network.
- * The ports are the container's own: the published ones are for programs on this computer.
+ * The lines that a Laravel `.env` needs to reach an instance from a container on the network; none
+ * for what a site does not ask. The ports are the container's own: the published ones are for
+ * programs on this computer.
  */
-export function laravelEnv(definition: ServiceDefinition, instance: string): string {
-  return Object.entries(definition.laravelEnv)
-    .map(([key, template]) => `${key}=${quoted(fillTemplate(template, definition, instance))}`)
+export function laravelEnv(instance: Instance): string {
+  return envFile(instance.definition.laravelEnv, instance);
+}
+
+/** As above, for Symfony's. */
+export function symfonyEnv(instance: Instance): string {
+  return envFile(instance.definition.symfonyEnv, instance);
+}
+
+function envFile(templates: Readonly<Record<string, string>>, instance: Instance): string {
+  return Object.entries(templates)
+    .map(([key, template]) => `${key}=${quoted(fillTemplate(template, instance))}`)
     .join('\n');
 }
 
 /** The instance's address as one URL, for containers on the network. */
-export function serviceUrl(definition: ServiceDefinition, instance: string): string {
-  return fillTemplate(definition.url, definition, instance);
+export function serviceUrl(instance: Instance): string {
+  return fillTemplate(instance.definition.url, instance);
 }
 
 /** Where containers on the network find the instance: `damp-mysql:3306`. */
@@ -37,14 +54,17 @@ export function hostAddress(
   return found ? `127.0.0.1:${found.hostPort}` : null;
 }
 
-/** Resolves `{host}`, `{port:<id>}` and `{env:<KEY>}`. Throws where a definition lacks what it names. */
+/**
+ * Resolves `{host}`, `{port:<id>}`, `{env:<KEY>}` and `{version}`. Throws where a definition lacks
+ * what it names.
+ */
 export function fillTemplate(
   template: string,
-  definition: ServiceDefinition,
-  instance: string,
+  { definition, instance, version }: Instance,
 ): string {
   return template.replace(/\{([a-z]+)(?::([^}]*))?\}/g, (whole, what: string, name?: string) => {
     if (what === 'host') return instance;
+    if (what === 'version') return version;
     const value =
       what === 'port'
         ? definition.ports.find(({ id }) => id === name)?.container

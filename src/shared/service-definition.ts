@@ -1,4 +1,5 @@
-export type ServiceCategory = 'Databases' | 'Caches' | 'Mail' | 'Search' | 'Queues' | 'Storage';
+export type ServiceCategory =
+  'Databases' | 'Caches' | 'Mail' | 'Search' | 'Queues' | 'Storage' | 'Web';
 
 /** What a port is for; the first of a definition is the service's main one. */
 export interface ServicePort {
@@ -25,7 +26,8 @@ export interface HealthCheck {
 
 /**
  * An entry of the catalogue: facts only. Names, labels, addresses and networking are computed.
- * Strings of `env` blocks and of `url` are templates with `{host}`, `{port:<id>}` and `{env:<KEY>}`.
+ * Strings of `env` blocks and of `url` are templates with `{host}`, `{port:<id>}`, `{env:<KEY>}` and
+ * `{version}`.
  */
 export interface ServiceDefinition {
   readonly id: string;
@@ -38,10 +40,14 @@ export interface ServiceDefinition {
   readonly versions: readonly [string, ...string[]];
   readonly ports: readonly [ServicePort, ...ServicePort[]];
   readonly environment: Readonly<Record<string, string>>;
+  /** By variable: the services whose instances, as they are when it is created, it lists by name. */
+  readonly instancesIn?: Readonly<Record<string, readonly string[]>>;
   readonly command?: readonly string[];
   /** True where the data is keyed by the host name, so that it must not change. */
   readonly fixedHostname?: boolean;
   readonly volumes: readonly { readonly id: string; readonly path: string }[];
+  /** What is different in some of the versions. */
+  readonly byVersion?: Readonly<Record<string, Partial<Pick<ServiceDefinition, 'volumes'>>>>;
   readonly health: HealthCheck;
   /** Seconds between the polite signal and the kill when it is stopped; 10 unless given. */
   readonly stopTimeout?: number;
@@ -50,8 +56,24 @@ export interface ServiceDefinition {
   readonly credentials?: {
     readonly user?: string;
     readonly password?: string;
+    /** The administrator's; the same as the user's where that is chosen. */
+    readonly rootPassword?: string;
     readonly database?: string;
   };
   readonly laravelEnv: Readonly<Record<string, string>>;
+  readonly symfonyEnv: Readonly<Record<string, string>>;
   readonly url: string;
+}
+
+/** The definition as it is for one version. */
+export function atVersion(definition: ServiceDefinition, version: string): ServiceDefinition {
+  return { ...definition, ...definition.byVersion?.[version] };
+}
+
+/** The definition with other values in its environment. */
+export function withEnvironment(
+  definition: ServiceDefinition,
+  environment: Readonly<Record<string, string>>,
+): ServiceDefinition {
+  return { ...definition, environment: { ...definition.environment, ...environment } };
 }

@@ -29,8 +29,24 @@ export const reach: Readonly<Record<string, Reach>> = {
     );
     expectIn(answer, 'development', 'select as developer');
   },
+  async mariadb(client, host) {
+    const query = ['mariadb', '-h', host, '-u', 'developer', '-N', '-e', 'select version()'];
+    const answer = await docker(
+      ...['exec', '-e', 'MYSQL_PWD=devpassword', client, ...query, 'development'],
+    );
+    expectIn(answer, 'MariaDB', 'select as developer');
+  },
+  async postgresql(client, host) {
+    const url = `postgresql://developer:devpassword@${host}:5432/development`;
+    const answer = await execIn(client, 'psql', url, '-Atc', 'select current_database()');
+    expectIn(answer, 'development', 'select as developer');
+  },
   async redis(client, host) {
     expectIn(await execIn(client, 'redis-cli', '-h', host, 'ping'), 'PONG', 'PING');
+  },
+  async valkey(client, host) {
+    const answer = await execIn(client, 'redis-cli', '-h', host, 'info', 'server');
+    expectIn(answer, 'server_name:valkey', 'INFO');
   },
   async memcached(client, host) {
     const code = `
@@ -80,5 +96,16 @@ c.close()`;
       url,
     );
     expectIn(answer, '200', 'GET /minio/health/live');
+  },
+  async caddy(client, host) {
+    const answer = await execIn(client, 'curl', '-fsSI', `http://${host}/`);
+    expectIn(answer, 'Server: Caddy', 'HEAD /');
+  },
+  async phpmyadmin(client, host) {
+    expectIn(await execIn(client, 'curl', '-fsSL', `http://${host}/`), 'pma_username', 'GET /');
+  },
+  async adminer(client, host) {
+    const answer = await execIn(client, 'curl', '-fsS', `http://${host}:8080/`);
+    expectIn(answer, 'auth[username]', 'GET /');
   },
 };

@@ -1,11 +1,18 @@
+import type { InstallOptions } from '@/shared/install-options';
 import type { RunsSnapshot } from '@/shared/runs';
 import { call } from '../bridge';
 
-/** Installs the first instance of a service; resolves when it is healthy. */
-export async function installService(service: string, version?: string): Promise<void> {
-  return call(
-    window.damp.services.installService(version === undefined ? { service } : { service, version }),
-  );
+/** What is left out is as the catalogue says. */
+export interface InstallRequest {
+  readonly service: string;
+  readonly instance: string;
+  readonly version?: string | undefined;
+  readonly options?: InstallOptions | undefined;
+}
+
+/** Installs an instance of a service; resolves when it is healthy. */
+export async function installService(request: InstallRequest): Promise<void> {
+  return call(window.damp.services.installService(request));
 }
 
 /** Cancels a run; resolves when what it did is undone. */

@@ -11,17 +11,16 @@ import {
   restartInstance,
   startInstance,
   stopInstance,
+  type InstallRequest,
 } from './services-api';
 
 /** What a person can do to one instance. */
 export type InstanceAction =
-  | {
+  | (InstallRequest & {
       readonly do: 'install';
-      readonly instance: string;
-      readonly service: string;
       /** The failed run that this one replaces. */
       readonly failedRun?: string;
-    }
+    })
   | { readonly do: 'start' | 'stop' | 'restart' | 'open'; readonly instance: string }
   | { readonly do: 'remove'; readonly instance: string; readonly deleteData: boolean }
   | { readonly do: 'cancel' | 'dismiss'; readonly instance: string; readonly run: string };
@@ -51,9 +50,11 @@ async function act(client: QueryClient, action: InstanceAction): Promise<void> {
       isShown(containers.find(({ managed }) => managed?.instance === action.instance)),
     );
   switch (action.do) {
-    case 'install':
-      if (action.failedRun !== undefined) await dismissRun(action.failedRun);
-      return installService(action.service);
+    case 'install': {
+      const { failedRun, service, instance, version, options } = action;
+      if (failedRun !== undefined) await dismissRun(failedRun);
+      return installService({ service, instance, version, options });
+    }
     case 'start':
       await startInstance(action.instance);
       return shows((container) => container?.state === 'running');

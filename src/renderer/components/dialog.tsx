@@ -5,12 +5,28 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** The first is the harmless one: it has the focus at first. */
+  /** The first is the harmless one: in an alert it has the focus at first. */
   readonly buttons: ReactNode;
 }
 
-/** A decision that must be taken first. The browser's own dialog: focus stays in, Esc closes. */
-export function AlertDialog({ title, onClose, children, buttons }: DialogProps) {
+/** A decision that must be taken first. */
+export function AlertDialog(props: DialogProps) {
+  return <Modal {...props} role="alertdialog" />;
+}
+
+/** A form: its first field has the focus at first. */
+export function Dialog(props: DialogProps) {
+  return <Modal {...props} role="dialog" />;
+}
+
+/** The browser's own dialog: focus stays in, Esc closes. */
+function Modal({
+  role,
+  title,
+  onClose,
+  children,
+  buttons,
+}: DialogProps & { readonly role: 'alertdialog' | 'dialog' }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const buttonRow = useRef<HTMLDivElement>(null);
   const titleId = useId();
@@ -20,16 +36,16 @@ export function AlertDialog({ title, onClose, children, buttons }: DialogProps) 
     const element = dialog.current;
     element?.showModal();
     // By itself the browser takes the first field, which may be the dangerous one.
-    buttonRow.current?.querySelector('button')?.focus();
+    if (role === 'alertdialog') buttonRow.current?.querySelector('button')?.focus();
     return () => element?.close();
-  }, []);
+  }, [role]);
   return (
     <dialog
       ref={dialog}
-      role="alertdialog"
+      role={role}
       aria-modal
       aria-labelledby={titleId}
-      aria-describedby={textId}
+      aria-describedby={role === 'alertdialog' ? textId : undefined}
       className={classes['dialog']}
       onCancel={(event) => {
         event.preventDefault();

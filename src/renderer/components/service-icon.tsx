@@ -7,19 +7,36 @@ import {
   IconMessages,
   IconSearch,
   IconServer2,
+  IconWorldWww,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { siMeilisearch, siMinio, siRabbitmq, siRedis, type SimpleIcon } from 'simple-icons';
+import {
+  siAdminer,
+  siCaddy,
+  siMariadb,
+  siMeilisearch,
+  siMinio,
+  siPhpmyadmin,
+  siPostgresql,
+  siRabbitmq,
+  siRedis,
+  type SimpleIcon,
+} from 'simple-icons';
 import type { ServiceCategory } from '@/shared/service-definition';
 import classes from './service-icon.module.css';
 
 /** Brands that can be told at this size have their own sign, the others what they are for. */
 const SIGNS: ReadonlyMap<string, ReactNode> = new Map([
   ['mysql', <IconBrandMysql size={20} stroke={1.6} />],
+  ['mariadb', <Brand icon={siMariadb} />],
+  ['postgresql', <Brand icon={siPostgresql} />],
   ['redis', <Brand icon={siRedis} />],
   ['meilisearch', <Brand icon={siMeilisearch} />],
   ['minio', <Brand icon={siMinio} />],
   ['rabbitmq', <Brand icon={siRabbitmq} />],
+  ['caddy', <Brand icon={siCaddy} />],
+  ['phpmyadmin', <Brand icon={siPhpmyadmin} />],
+  ['adminer', <Brand icon={siAdminer} />],
 ]);
 
 const BY_CATEGORY: Readonly<Record<ServiceCategory, typeof IconBox>> = {
@@ -29,6 +46,7 @@ const BY_CATEGORY: Readonly<Record<ServiceCategory, typeof IconBox>> = {
   Search: IconSearch,
   Queues: IconMessages,
   Storage: IconServer2,
+  Web: IconWorldWww,
 };
 
 interface ServiceIconProps {

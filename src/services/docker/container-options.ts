@@ -13,6 +13,10 @@ export interface InstanceSettings {
   readonly networkName: string;
   /** Host ports by the id of the definition's port. */
   readonly hostPorts: Readonly<Record<string, number>>;
+  /** On all of this computer's addresses, not on 127.0.0.1 alone. */
+  readonly lan: boolean;
+  /** What the definition's environment has in place of the catalogue's values. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly runId: string;
 }
 
@@ -21,7 +25,7 @@ export function containerOptions(
   settings: InstanceSettings,
   apiVersion: string,
 ): Docker.ContainerCreateOptions {
-  const { definition, version, instance, networkName, hostPorts } = settings;
+  const { definition, version, instance, networkName, hostPorts, lan } = settings;
   const ports = definition.ports.map((port) => ({
     key: `${port.container}/tcp`,
     host: hostPorts[port.id],
@@ -40,7 +44,9 @@ export function containerOptions(
       NetworkMode: networkName,
       PortBindings: Object.fromEntries(
         ports.flatMap(({ key, host }) =>
-          host === undefined ? [] : [[key, [{ HostIp: '127.0.0.1', HostPort: String(host) }]]],
+          host === undefined
+            ? []
+            : [[key, [{ HostIp: lan ? '' : '127.0.0.1', HostPort: String(host) }]]],
         ),
       ),
       RestartPolicy: { Name: 'unless-stopped' },
@@ -66,14 +72,11 @@ export function imageReference(definition: ServiceDefinition, version: string): 
 
 /** The labels of all that belongs to an instance; a volume bears its id as well. */
 export function settingsLabels(
-  settings: Pick<InstanceSettings, 'definition' | 'version' | 'instance' | 'runId'>,
+  settings: Pick<InstanceSettings, 'definition' | 'version' | 'instance' | 'environment' | 'runId'>,
   volumeId?: string,
 ): Record<string, string> {
-  const labels: Labels = instanceLabels(
-    settings.instance,
-    settings.definition.id,
-    settings.version,
-  );
+  const { instance, definition, version, environment } = settings;
+  const labels: Labels = instanceLabels({ instance, service: definition.id, version, environment });
   return {
     ...labels,
     [LABEL.run]: settings.runId,

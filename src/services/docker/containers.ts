@@ -133,6 +133,18 @@ async function isCommitted(connection: DockerConnection, imageId: string): Promi
   }
 }
 
+/** What the labels of DAMP's containers say, one of each instance, by name. `GET /containers/json` */
+export async function listInstances(connection: DockerConnection): Promise<readonly Managed[]> {
+  const label = [`${LABEL.managed}=true`];
+  const listed = await limitedCall(connection, LOOK, (docker) =>
+    docker.listContainers({ all: true, filters: { label } }),
+  );
+  const said = listed.flatMap(({ Labels }) => readInstanceLabels(Labels) ?? []);
+  // A container made from a `docker commit` bears the labels of the one it was made from.
+  const instances = new Map(said.map((managed) => [managed.instance, managed]));
+  return [...instances.values()].toSorted((a, b) => a.instance.localeCompare(b.instance));
+}
+
 /** Makes the container of an instance, not started. `name-taken` where the name is held. */
 export async function createContainer(
   connection: DockerConnection,

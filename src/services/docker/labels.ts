@@ -7,6 +7,8 @@ export const LABEL = {
   instance: 'app.damp.instance',
   service: 'app.damp.service',
   version: 'app.damp.version',
+  /** What the instance's environment has in place of the catalogue's values, as JSON. */
+  environment: 'app.damp.environment',
   /** On a volume: the id of the volume in the service's definition. */
   volume: 'app.damp.volume',
   /** The run that made it: undoing that run takes back nothing else. */
@@ -24,12 +26,15 @@ export function networkLabels(): Labels {
   return { [LABEL.managed]: 'true' };
 }
 
-export function instanceLabels(instance: string, service: string, version: string): Labels {
+export function instanceLabels({ instance, service, version, environment }: Managed): Labels {
   return {
     [LABEL.managed]: 'true',
     [LABEL.instance]: instance,
     [LABEL.service]: service,
     [LABEL.version]: version,
+    ...(Object.keys(environment).length === 0
+      ? {}
+      : { [LABEL.environment]: JSON.stringify(environment) }),
   };
 }
 
@@ -48,5 +53,16 @@ export function readInstanceLabels(labels: Labels): Managed | null {
     instance: parsed.data[LABEL.instance],
     service: parsed.data[LABEL.service],
     version: parsed.data[LABEL.version],
+    environment: readEnvironment(labels[LABEL.environment]),
   };
+}
+
+const environmentSchema = z.record(z.string(), z.string());
+
+function readEnvironment(label: string | undefined): Record<string, string> {
+  try {
+    return environmentSchema.parse(JSON.parse(label ?? '{}'));
+  } catch {
+    return {};
+  }
 }

@@ -1,12 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DampError } from '@/shared/errors';
+import { withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
 import {
   createContainer,
   findContainer,
+  listInstances,
   removeContainer,
   stopContainer,
   type FoundContainer,
 } from '../docker/containers';
+import type { DockerConnection } from '../docker/docker-connection';
 import type { Step } from '../steps/plan';
 import { getOwnContainer } from './own-container';
 import { startOnNetwork } from './start-instance';
@@ -82,9 +85,29 @@ export function startStep(wanted: Wanted, tools: Tools): Step {
 }
 
 async function create(wanted: Wanted, tools: Tools, runId: string): Promise<void> {
-  const hostPorts = await tools.ports.choose(wanted.instance, wanted.definition);
+  const hostPorts = await tools.ports.choose(wanted.instance, wanted.definition, wanted.hostPorts);
   const networkName = tools.network.getNetworkName();
-  await createContainer(tools.connection, { ...wanted, networkName, hostPorts, runId });
+  const listed = await listedInstances(tools.connection, wanted.definition);
+  const definition = withEnvironment(wanted.definition, listed);
+  await createContainer(tools.connection, { ...wanted, definition, networkName, hostPorts, runId });
+}
+
+/** Names with commas between; a variable is left out where there is no instance to name. */
+async function listedInstances(
+  connection: DockerConnection,
+  { instancesIn = {} }: ServiceDefinition,
+): Promise<Record<string, string>> {
+  const variables = Object.entries(instancesIn);
+  if (variables.length === 0) return {};
+  const instances = await listInstances(connection);
+  return Object.fromEntries(
+    variables.flatMap(([variable, services]) => {
+      const named = instances.filter(({ service }) => services.includes(service));
+      return named.length === 0
+        ? []
+        : [[variable, named.map(({ instance }) => instance).join(',')]];
+    }),
+  );
 }
 
 /** Engines name the port in words of their own; where none is found, all of them are given up. */

@@ -23,12 +23,14 @@ export class HostPorts {
   }
 
   /**
-   * A host port for each port of the definition: its own where that is free, else the next one.
-   * Kept for the instance until `release`. `port-in-use` where 200 in a row are taken.
+   * A host port for each port of the definition: its own where that is free, else the next one; as
+   * wished where that is said, none for null. Kept for the instance until `release`. `port-in-use`
+   * where a wished one is taken or 200 in a row are.
    */
   async choose(
     instance: string,
     definition: ServiceDefinition,
+    wishes: Readonly<Record<string, number | null>> = {},
   ): Promise<Readonly<Record<string, number>>> {
     return this.#choosing.runExclusive(async () => {
       this.#free(instance);
@@ -41,14 +43,17 @@ export class HostPorts {
       const isLocal = await this.#isEngineHere();
       const chosen: Record<string, number> = {};
       for (const port of definition.ports) {
+        const wish = wishes[port.id];
+        if (wish === null) continue;
         const free = await nextFreePort(
-          port.host,
+          wish ?? port.host,
           async (candidate) =>
             taken.has(candidate) ||
             this.#reserved.has(candidate) ||
             (isLocal && !(await isPortFree(candidate))),
         );
-        if (free === null) throw noneFree(port.host);
+        if (free === null) throw noneFree(wish ?? port.host);
+        if (wish !== undefined && free !== wish) throw wishTaken(instance, wish, free);
         chosen[port.id] = free;
         this.#reserved.set(free, instance);
       }
@@ -116,6 +121,13 @@ function taken({ name }: FoundContainer, port: number, holder: string): DampErro
   return new DampError(
     'port-in-use',
     `${name} can’t start: its port ${port} is in use by ${holder}. Stop that, or remove ${name} (its data is kept) and install it again on a free port.`,
+  );
+}
+
+function wishTaken(instance: string, port: number, free: number): DampError {
+  return new DampError(
+    'port-in-use',
+    `${instance} can’t have port ${port}: something uses it already. The next free one is ${free}.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { installOptionsSchema } from '@/shared/install-options';
 import { instanceNameSchema } from '@/shared/instance-name';
 
 const about = { instance: instanceNameSchema, service: z.string() };
@@ -9,6 +10,7 @@ export const runRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('install'),
     ...about,
     version: z.string(),
+    options: installOptionsSchema.optional(),
   }),
   z.object({ kind: z.literal('remove'), ...about, deleteData: z.boolean() }),
 ]);

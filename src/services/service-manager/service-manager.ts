@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { catalog } from '@/catalog';
 import { DampError } from '@/shared/errors';
+import type { InstallOptions } from '@/shared/install-options';
 import { instanceNameSchema } from '@/shared/instance-name';
 import { defaultInstanceName, volumeName } from '@/shared/instances';
 import type { RunsSnapshot } from '@/shared/runs';
@@ -22,12 +24,13 @@ import { removePlan } from './remove-plan';
 import { runRequestSchema, type InstanceRequest } from './run-requests';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
-import { resolveVersion } from './wanted';
+import { resolveOptions, resolveVersion, wantedOf } from './wanted';
 import { webUiUrlOf } from './web-ui-url';
 
 interface Installing {
   readonly service: string;
   readonly version: string;
+  readonly options: InstallOptions | undefined;
   readonly over: Promise<void>;
 }
 
@@ -68,25 +71,32 @@ export class ServiceManager {
   async install(request: {
     service: string;
     version?: string | undefined;
-    instance?: string;
+    instance?: string | undefined;
+    options?: InstallOptions | undefined;
   }): Promise<void> {
-    const { service, version } = request;
+    const { service, version, options } = request;
     const definition = this.#definitionOf(service);
     const instance = instanceName(request.instance ?? defaultInstanceName(service));
     const joined = this.#installing.get(instance);
     if (joined) {
-      if (joined.service === service && (version ?? joined.version) === joined.version) {
+      const isSame = joined.service === service && (version ?? joined.version) === joined.version;
+      if (isSame && isDeepStrictEqual(options ?? joined.options, joined.options)) {
         return joined.over;
       }
       throw new DampError(
         'conflict',
-        `${instance} is being installed already, as another version or service. Cancel that first.`,
+        `${instance} is being installed already, as another version or service, or with other options. Cancel that first.`,
       );
     }
-    const over = this.#install(definition, instance, version).finally(() => {
+    const over = this.#install(definition, { instance, version, options }).finally(() => {
       this.#installing.delete(instance);
     });
-    this.#installing.set(instance, { service, version: version ?? definition.versions[0], over });
+    this.#installing.set(instance, {
+      service,
+      version: version ?? definition.versions[0],
+      options,
+      over,
+    });
     return over;
   }
 
@@ -167,11 +177,23 @@ export class ServiceManager {
 
   async #install(
     definition: ServiceDefinition,
-    instance: string,
-    asked: string | undefined,
+    asked: {
+      instance: string;
+      version: string | undefined;
+      options: InstallOptions | undefined;
+    },
   ): Promise<void> {
-    const version = await resolveVersion(this.#tools.connection, definition, instance, asked);
-    await this.#runner.run({ kind: 'install', instance, service: definition.id, version });
+    const { connection } = this.#tools;
+    const { instance } = asked;
+    const version = await resolveVersion(connection, definition, instance, asked.version);
+    const options = await resolveOptions(connection, definition, instance, asked.options);
+    await this.#runner.run({
+      kind: 'install',
+      instance,
+      service: definition.id,
+      version,
+      ...(options === undefined ? {} : { options }),
+    });
   }
 
   async #start(instance: string): Promise<void> {
@@ -198,8 +220,7 @@ export class ServiceManager {
       const volumes = definition?.volumes.map(({ id }) => volumeName(instance, id)) ?? [];
       return removePlan({ ...request, volumes }, this.#tools);
     }
-    const { version } = request;
-    return installPlan({ definition: this.#definitionOf(service), version, instance }, this.#tools);
+    return installPlan(wantedOf(this.#definitionOf(service), request), this.#tools);
   }
 
   #definitionOf(service: string): ServiceDefinition {

@@ -1,6 +1,7 @@
 import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
-import type { ServiceDefinition } from '@/shared/service-definition';
+import type { InstallOptions } from '@/shared/install-options';
+import { atVersion, withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
 import { findByInstanceLabel, findContainer, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import { findVolume, instanceVolumes, type FoundVolume } from '../docker/volumes';
@@ -10,6 +11,44 @@ export interface Wanted {
   readonly definition: ServiceDefinition;
   readonly version: string;
   readonly instance: string;
+  /** What the definition's environment has in place of the catalogue's values. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly hostPorts: Readonly<Record<string, number | null>>;
+  readonly lan: boolean;
+}
+
+/** What a request comes to. `invalid-request` for an option that the service does not have. */
+export function wantedOf(
+  definition: ServiceDefinition,
+  request: { version: string; instance: string; options?: InstallOptions | undefined },
+): Wanted {
+  const { version, instance, options = {} } = request;
+  const { hostPorts = {}, lan = false } = options;
+  const unknown = Object.keys(hostPorts).find((id) => !definition.ports.some((p) => p.id === id));
+  if (unknown !== undefined) {
+    throw new DampError('invalid-request', `${definition.name} has no port “${unknown}”.`);
+  }
+  const environment = passwordIn(definition, options.password);
+  return {
+    definition: withEnvironment(atVersion(definition, version), environment),
+    version,
+    instance,
+    environment,
+    hostPorts,
+    lan,
+  };
+}
+
+function passwordIn(
+  { name, credentials }: ServiceDefinition,
+  password: string | undefined,
+): Record<string, string> {
+  if (password === undefined) return {};
+  const keys = [credentials?.password, credentials?.rootPassword].filter(
+    (key) => key !== undefined,
+  );
+  if (keys.length > 0) return Object.fromEntries(keys.map((key) => [key, password]));
+  throw new DampError('invalid-request', `${name} has no password.`);
 }
 
 /**
@@ -35,6 +74,38 @@ export async function resolveVersion(
     ({ managed }) => managed?.service === definition.id,
   )?.managed?.version;
   return kept !== undefined && definition.versions.includes(kept) ? kept : definition.versions[0];
+}
+
+/**
+ * The options to install with: kept data keeps the password that it was made with. `conflict` where
+ * another one is asked for, or where the instance is there already: options are for new ones.
+ */
+export async function resolveOptions(
+  connection: DockerConnection,
+  definition: ServiceDefinition,
+  instance: string,
+  asked: InstallOptions | undefined,
+): Promise<InstallOptions | undefined> {
+  if (await findContainer(connection, instance)) {
+    if (asked === undefined) return undefined;
+    throw new DampError(
+      'conflict',
+      `A container named ${instance} is there already. Choose another name.`,
+    );
+  }
+  const key = definition.credentials?.password;
+  const kept = (await instanceVolumes(connection, instance)).find(
+    ({ managed }) => managed?.service === definition.id,
+  )?.managed;
+  if (!kept || key === undefined) return asked;
+  const password = kept.environment[key] ?? definition.environment[key];
+  if (asked?.password !== undefined && asked.password !== password) {
+    throw new DampError(
+      'conflict',
+      `The data of ${instance} was kept and has its own password. Install it without a password, or under another name.`,
+    );
+  }
+  return kept.environment[key] === undefined ? asked : { ...asked, password };
 }
 
 /**

@@ -38,6 +38,16 @@ export class ServicesPage {
     await this.service(service).waitForState('Healthy');
   }
 
+  /** Opens the dialog of a service's card in the catalogue, whether it is installed or not. */
+  async options(service: string): Promise<Locator> {
+    const offered = this.#page.getByRole('article', { name: service, exact: true });
+    const another = this.#page.getByRole('group', { name: `Another ${service}`, exact: true });
+    await another.or(offered).getByRole('button', { name: 'Options', exact: true }).click();
+    const dialog = this.#page.getByRole('dialog', { name: `Install ${service}` });
+    await dialog.waitFor();
+    return dialog;
+  }
+
   /** Answers the dialog that "Remove…" opens. */
   async remove(service: string, { deleteData }: { deleteData: boolean }): Promise<void> {
     await this.service(service).button('Remove…').click();

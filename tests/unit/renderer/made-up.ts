@@ -26,7 +26,7 @@ export function anInstance(service: string, instance = `damp-${service}`): Conta
     id: instance,
     name: instance,
     health: 'healthy',
-    managed: { instance, service, version: '8' },
+    managed: { instance, service, version: '8', environment: {} },
   });
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { catalog, findService } from '@/catalog';
-import { hostAddress, internalAddress, laravelEnv, serviceUrl } from '@/shared/laravel-env';
+import { findService } from '@/catalog';
+import {
+  hostAddress,
+  internalAddress,
+  laravelEnv,
+  serviceUrl,
+  symfonyEnv,
+  type Instance,
+} from '@/shared/laravel-env';
 import { defaultInstanceName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 
@@ -8,6 +15,11 @@ function service(id: string): ServiceDefinition {
   const found = findService(id);
   if (!found) throw new Error(`No service ${id}.`);
   return found;
+}
+
+function instanceOf(id: string, instance = defaultInstanceName(id)): Instance {
+  const definition = service(id);
+  return { definition, instance, version: definition.versions[0] };
 }
 
 /** As specified, key for key. */
@@ -36,15 +48,22 @@ AWS_ACCESS_KEY_ID=root
 AWS_SECRET_ACCESS_KEY=password`;
 
 describe('laravelEnv', () => {
-  it('is what the specification says, for the first instance of every service', () => {
-    const all = catalog.map((definition) =>
-      laravelEnv(definition, defaultInstanceName(definition.id)),
-    );
+  it('is what the specification says, for the first instance of each of its services', () => {
+    const specified = [
+      'mysql',
+      'redis',
+      'memcached',
+      'mailpit',
+      'meilisearch',
+      'rabbitmq',
+      'minio',
+    ];
+    const all = specified.map((id) => laravelEnv(instanceOf(id)));
     expect(all.join('\n')).toBe(SPECIFIED);
   });
 
   it('names a further instance by its own name', () => {
-    expect(laravelEnv(service('redis'), 'damp-redis-2')).toBe(
+    expect(laravelEnv(instanceOf('redis', 'damp-redis-2'))).toBe(
       'REDIS_HOST=damp-redis-2\nREDIS_PORT=6379',
     );
   });
@@ -55,12 +74,20 @@ describe('laravelEnv', () => {
       environment: { P: 'a b#c"$d' },
       laravelEnv: { DB_PASSWORD: '{env:P}' },
     };
-    expect(laravelEnv(definition, 'x')).toBe('DB_PASSWORD="a b#c\\"\\$d"');
+    expect(laravelEnv({ ...instanceOf('mysql'), definition })).toBe('DB_PASSWORD="a b#c\\"\\$d"');
   });
 
   it('refuses a template that names what the definition lacks', () => {
     const definition = { ...service('redis'), laravelEnv: { X: '{port:http}' } };
-    expect(() => laravelEnv(definition, 'x')).toThrow('{port:http}');
+    expect(() => laravelEnv({ ...instanceOf('redis'), definition })).toThrow('{port:http}');
+  });
+});
+
+describe('symfonyEnv', () => {
+  it('tells Doctrine the version that is installed', () => {
+    expect(symfonyEnv({ ...instanceOf('postgresql'), version: '16' })).toBe(
+      'DATABASE_URL=postgresql://developer:devpassword@damp-postgresql:5432/development?serverVersion=16&charset=utf8',
+    );
   });
 });
 
@@ -83,7 +110,7 @@ describe('addresses', () => {
   });
 
   it('puts credentials and database into the URL', () => {
-    expect(serviceUrl(service('mysql'), 'damp-mysql')).toBe(
+    expect(serviceUrl(instanceOf('mysql'))).toBe(
       'mysql://developer:devpassword@damp-mysql:3306/development',
     );
   });

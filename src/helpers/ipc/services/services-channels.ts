@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { installOptionsSchema } from '@/shared/install-options';
 import { instanceNameSchema } from '@/shared/instance-name';
 import { ipcEvent, operation } from '@/shared/ipc-contract';
 import { runsSnapshotSchema } from '@/shared/runs';
@@ -12,7 +13,12 @@ export const servicesOperations = {
   installService: operation(
     'services:install',
     z.tuple([
-      z.strictObject({ service: z.string().max(64), version: z.string().max(64).optional() }),
+      z.strictObject({
+        service: z.string().max(64),
+        version: z.string().max(64).optional(),
+        instance: instanceNameSchema.optional(),
+        options: installOptionsSchema.optional(),
+      }),
     ]),
     z.void(),
   ),

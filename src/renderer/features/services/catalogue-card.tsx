@@ -1,6 +1,6 @@
-import { IconCheck } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
-import { Button } from '@/renderer/components/button';
+import { Button, IconButton } from '@/renderer/components/button';
 import { ServiceIcon } from '@/renderer/components/service-icon';
 import { StateLabel } from '@/renderer/components/state-label';
 import { navigate } from '@/renderer/routes/router';
@@ -12,6 +12,7 @@ import type { Offer } from './shelves';
 interface CatalogueCardProps extends Offer {
   readonly isReady: boolean;
   readonly onInstall: (definition: ServiceDefinition) => void;
+  readonly onOptions: (definition: ServiceDefinition) => void;
 }
 
 /**
@@ -19,19 +20,23 @@ interface CatalogueCardProps extends Offer {
  * keeps its place as a way there: the button is one element throughout, so that focus stays on it.
  */
 export const CatalogueCard = memo(function CatalogueCard(props: CatalogueCardProps) {
-  const { definition, said, isReady, onInstall } = props;
+  const { definition, said, isReady, onInstall, onOptions } = props;
   const { id, name, category, summary, versions } = definition;
   const isAbsent = said === 'Not installed';
   return (
     <div
       className={classes['card']}
       data-taken={!isAbsent || undefined}
-      {...(isAbsent ? { role: 'article', 'aria-label': name } : {})}
+      role={isAbsent ? 'article' : 'group'}
+      aria-label={isAbsent ? name : `Another ${name}`}
     >
       <ServiceIcon service={id} category={category} />
       <p className={classes['name']}>
         <strong>{name}</strong> <span>{versions[0]}</span>
       </p>
+      <IconButton label="Options" pending={!isReady} onClick={() => onOptions(definition)}>
+        <IconAdjustmentsHorizontal size={16} stroke={1.7} />
+      </IconButton>
       <Button
         look={isAbsent ? 'plain' : 'quiet'}
         pending={!isReady}

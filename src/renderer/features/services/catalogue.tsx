@@ -9,10 +9,11 @@ interface CatalogueProps {
   /** Off until it is known what is installed. */
   readonly isReady: boolean;
   readonly onInstall: (definition: ServiceDefinition) => void;
+  readonly onOptions: (definition: ServiceDefinition) => void;
 }
 
 /** All services, by category. A card stays where it is when its service is installed. */
-export function Catalogue({ shelves, query, isReady, onInstall }: CatalogueProps) {
+export function Catalogue({ shelves, query, ...rest }: CatalogueProps) {
   return (
     <section aria-labelledby="catalogue">
       <h2 id="catalogue">Add a service</h2>
@@ -24,13 +25,7 @@ export function Catalogue({ shelves, query, isReady, onInstall }: CatalogueProps
           <section key={category} aria-label={category} className={classes['shelf']}>
             <h3>{category}</h3>
             {offers.map(({ definition, said }) => (
-              <CatalogueCard
-                key={definition.id}
-                definition={definition}
-                said={said}
-                isReady={isReady}
-                onInstall={onInstall}
-              />
+              <CatalogueCard key={definition.id} definition={definition} said={said} {...rest} />
             ))}
           </section>
         ))}

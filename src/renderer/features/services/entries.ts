@@ -3,7 +3,7 @@ import type { InstanceAction } from '@/api/services/services-mutations';
 import type { Container } from '@/shared/engine';
 import { defaultInstanceName } from '@/shared/instances';
 import type { Run } from '@/shared/runs';
-import type { ServiceDefinition } from '@/shared/service-definition';
+import { withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
 
 /** One row of what is installed: all that is known of an instance. */
 export interface Entry {
@@ -11,7 +11,7 @@ export interface Entry {
   readonly service: string;
   /** The service's name for its first instance, the instance's own for any further one. */
   readonly title: string;
-  /** Undefined where a newer DAMP installed a service that this one does not know. */
+  /** With the instance's own environment. Undefined where a newer DAMP installed a service that this one does not know. */
   readonly definition: ServiceDefinition | undefined;
   readonly container: Container | null;
   readonly run: Run | null;
@@ -41,13 +41,15 @@ export function listEntries({ catalog, containers, runs, actions }: Facts): read
   const rank = (entry: Entry) => order.get(entry.service) ?? catalog.length;
   return [...services]
     .map(([instance, service]): Entry => {
-      const definition = catalog.find(({ id }) => id === service);
+      const container = containers.find(({ managed }) => managed?.instance === instance) ?? null;
+      const known = catalog.find(({ id }) => id === service);
+      const definition = known && withEnvironment(known, container?.managed?.environment ?? {});
       return {
         instance,
         service,
         title: definition && instance === defaultInstanceName(service) ? definition.name : instance,
         definition,
-        container: containers.find(({ managed }) => managed?.instance === instance) ?? null,
+        container,
         run: runs.findLast((run) => run.instance === instance && isShown(run)) ?? null,
         action: actions.get(instance) ?? null,
       };
@@ -73,4 +75,9 @@ export function filterEntries(entries: readonly Entry[], query: string): readonl
 export function matches(texts: readonly string[], query: string): boolean {
   const wanted = query.trim().toLowerCase();
   return texts.some((text) => text.toLowerCase().includes(wanted));
+}
+
+/** The version that is installed, or is to be by default. */
+export function versionOf({ container }: Entry, definition: ServiceDefinition): string {
+  return container?.managed?.version ?? definition.versions[0];
 }

@@ -3,9 +3,9 @@ import { useId, useState, type ReactNode } from 'react';
 import { IconButton } from '@/renderer/components/button';
 import { Copyable, CopyButton } from '@/renderer/components/copyable';
 import { volumeName } from '@/shared/instances';
-import { hostAddress, internalAddress, laravelEnv } from '@/shared/laravel-env';
+import { hostAddress, internalAddress, laravelEnv, symfonyEnv } from '@/shared/laravel-env';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import type { Entry } from './entries';
+import { versionOf, type Entry } from './entries';
 import classes from './instance-facts.module.css';
 
 /** Addresses, credentials and the `.env` of an instance: what a developer came to copy. */
@@ -19,6 +19,7 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
       </p>
     );
   }
+  const version = versionOf(entry, definition);
   const [main, ...others] = definition.ports;
   const published = container?.ports ?? [];
   const shownHost = (text: string | null) =>
@@ -47,7 +48,8 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
         </section>
       )}
       <Credentials definition={definition} />
-      <EnvBlock text={laravelEnv(definition, instance)} />
+      <EnvBlock name="Laravel .env" text={laravelEnv({ definition, instance, version })} />
+      <EnvBlock name="Symfony .env" text={symfonyEnv({ definition, instance, version })} />
       <section aria-label="Container" className={classes['section']}>
         <dl className={classes['facts']}>
           {container && (
@@ -135,14 +137,22 @@ function Credentials({ definition }: { readonly definition: ServiceDefinition })
 
 const MASK = '••••••••';
 
-function EnvBlock({ text }: { readonly text: string }) {
+interface EnvBlockProps {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Nothing for a service that a site does not ask. */
+function EnvBlock({ name, text }: EnvBlockProps) {
+  const id = useId();
+  if (text === '') return null;
   return (
-    <section aria-label="Environment" className={classes['section']}>
+    <section aria-labelledby={id} className={classes['section']}>
       <div className={classes['blockHead']}>
-        <h3 id="laravel-env">Laravel .env</h3>
+        <h3 id={id}>{name}</h3>
         <CopyButton text={text} label="Copy the block" />
       </div>
-      <pre aria-labelledby="laravel-env" role="group" tabIndex={0} className={classes['block']}>
+      <pre aria-labelledby={id} role="group" tabIndex={0} className={classes['block']}>
         {text}
       </pre>
     </section>

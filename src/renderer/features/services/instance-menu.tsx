@@ -3,21 +3,30 @@ import { IconCopy, IconDots, IconInfoCircle } from '@tabler/icons-react';
 import { IconButton } from '@/renderer/components/button';
 import { copyText } from '@/renderer/components/copy-text';
 import { navigate } from '@/renderer/routes/router';
-import { hostAddress, internalAddress, laravelEnv, serviceUrl } from '@/shared/laravel-env';
-import type { Entry } from './entries';
+import {
+  hostAddress,
+  internalAddress,
+  laravelEnv,
+  serviceUrl,
+  symfonyEnv,
+} from '@/shared/laravel-env';
+import { versionOf, type Entry } from './entries';
 
 /** The menu "More" of a row: details, and what people copy. */
 export function InstanceMenu({ entry }: { readonly entry: Entry }) {
   const { instance, definition, container } = entry;
+  const version = definition && versionOf(entry, definition);
   const host = definition && container && hostAddress(definition, container.ports);
-  const copies: readonly (readonly [string, string | null | undefined])[] = definition
-    ? [
-        ['Copy internal address', internalAddress(definition, instance)],
-        ['Copy host address', host],
-        ['Copy Laravel .env', laravelEnv(definition, instance)],
-        ['Copy URL', serviceUrl(definition, instance)],
-      ]
-    : [];
+  const copies: readonly (readonly [string, string | null | undefined])[] =
+    definition && version
+      ? [
+          ['Copy internal address', internalAddress(definition, instance)],
+          ['Copy host address', host],
+          ['Copy Laravel .env', laravelEnv({ definition, instance, version })],
+          ['Copy Symfony .env', symfonyEnv({ definition, instance, version })],
+          ['Copy URL', serviceUrl({ definition, instance, version })],
+        ]
+      : [];
   return (
     <Menu
       position="bottom-end"

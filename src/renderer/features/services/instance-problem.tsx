@@ -17,13 +17,15 @@ export function InstanceProblem({ entry, act }: InstanceProblemProps) {
   const problem = cardProblem(entry);
   if (!problem) return null;
   const { instance, service } = entry;
+  // As it was asked for, options and all, as long as the window remembers it.
+  const asked = entry.action?.action.do === 'install' ? entry.action.action : null;
   const { error, dismiss, isInstall } = problem;
   const failedRun = 'run' in dismiss ? { failedRun: dismiss.run } : {};
   return (
     <div className={classes['place']}>
       <Problem error={error}>
         {isInstall && (
-          <Button onClick={() => act({ do: 'install', instance, service, ...failedRun })}>
+          <Button onClick={() => act({ do: 'install', instance, service, ...asked, ...failedRun })}>
             Try again
           </Button>
         )}

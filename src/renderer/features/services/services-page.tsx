@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { Page } from '@/renderer/components/page';
@@ -14,11 +14,16 @@ import classes from './services-page.module.css';
 import { listShelves } from './shelves';
 import { useEntries } from './use-entries';
 
+const InstallDialog = lazy(async () => ({
+  default: (await import('./install-dialog')).InstallDialog,
+}));
+
 /** What is installed first, the catalogue below it, and the chosen instance at its side. */
 export function ServicesPage({ selected }: { readonly selected: string | null }) {
   const entries = useEntries();
   const act = useActOnInstance();
   const [query, setQuery] = useState('');
+  const [offered, setOffered] = useState<ServiceDefinition | null>(null);
   const install = useCallback(
     ({ id }: ServiceDefinition) =>
       act({ do: 'install', service: id, instance: defaultInstanceName(id) }),
@@ -48,8 +53,23 @@ export function ServicesPage({ selected }: { readonly selected: string | null })
         ) : (
           <InstalledSkeleton />
         )}
-        <Catalogue shelves={shelves} query={query} onInstall={install} isReady={!!entries} />
+        <Catalogue
+          shelves={shelves}
+          query={query}
+          isReady={!!entries}
+          onInstall={install}
+          onOptions={setOffered}
+        />
       </Page>
+      {offered && (
+        <Suspense>
+          <InstallDialog
+            definition={offered}
+            onInstall={(request) => act({ do: 'install', ...request })}
+            onClose={() => setOffered(null)}
+          />
+        </Suspense>
+      )}
       {chosen && (
         <aside className={classes['panel']} aria-label="Details">
           <InstancePanel key={chosen.instance} entry={chosen} act={act} onClose={close} />

@@ -13,6 +13,8 @@ function optionsOf(id: string, apiVersion = '1.45') {
       hostPorts: Object.fromEntries(
         (findService(id)?.ports ?? []).map((port) => [port.id, port.host]),
       ),
+      lan: false,
+      environment: {},
       runId: 'run',
     },
     apiVersion,

@@ -68,8 +68,18 @@ describe('viewContainer', () => {
   });
 
   it('knows its own by their labels', () => {
-    const Labels = instanceLabels('damp-redis', 'redis', '8');
-    expect(view({ Labels }).managed).toMatchObject({ instance: 'damp-redis', service: 'redis' });
+    const Labels = instanceLabels({
+      instance: 'damp-redis',
+      service: 'redis',
+      version: '8',
+      environment: { A: 'b' },
+    });
+    expect(view({ Labels }).managed).toEqual({
+      instance: 'damp-redis',
+      service: 'redis',
+      version: '8',
+      environment: { A: 'b' },
+    });
   });
 
   it.each([

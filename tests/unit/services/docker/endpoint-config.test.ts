@@ -26,7 +26,12 @@ describe('endpointConfig', () => {
   });
 
   it('gives an instance its name as alias, and the way out', () => {
-    const labels = instanceLabels('damp-redis', 'redis', '8');
+    const labels = instanceLabels({
+      instance: 'damp-redis',
+      service: 'redis',
+      version: '8',
+      environment: {},
+    });
     expect(endpointConfig({ ...foreign, labels }, network, '1.48')).toEqual({
       Aliases: ['damp-redis'],
     });

@@ -1,0 +1,46 @@
+import type { ServiceDefinition } from '@/shared/service-definition';
+
+export const mariadb: ServiceDefinition = {
+  id: 'mariadb',
+  name: 'MariaDB',
+  category: 'Databases',
+  summary: 'The relational database that branched off MySQL.',
+  image: 'mariadb',
+  versions: ['11.8', '11.4', '10.11'],
+  ports: [{ id: 'mariadb', label: 'MariaDB', container: 3306, host: 3306 }],
+  environment: {
+    MARIADB_ROOT_PASSWORD: 'rootpassword',
+    MARIADB_DATABASE: 'development',
+    MARIADB_USER: 'developer',
+    MARIADB_PASSWORD: 'devpassword',
+  },
+  volumes: [{ id: 'data', path: '/var/lib/mysql' }],
+  // Its connection is over TCP, which the server of the first start does not offer.
+  health: {
+    test: ['CMD', 'healthcheck.sh', '--connect', '--innodb_initialized'],
+    interval: 15,
+    timeout: 5,
+    retries: 4,
+    startPeriod: 180,
+  },
+  stopTimeout: 30,
+  credentials: {
+    user: 'MARIADB_USER',
+    password: 'MARIADB_PASSWORD',
+    rootPassword: 'MARIADB_ROOT_PASSWORD',
+    database: 'MARIADB_DATABASE',
+  },
+  laravelEnv: {
+    DB_CONNECTION: 'mariadb',
+    DB_HOST: '{host}',
+    DB_PORT: '{port:mariadb}',
+    DB_DATABASE: '{env:MARIADB_DATABASE}',
+    DB_USERNAME: '{env:MARIADB_USER}',
+    DB_PASSWORD: '{env:MARIADB_PASSWORD}',
+  },
+  symfonyEnv: {
+    DATABASE_URL:
+      'mysql://{env:MARIADB_USER}:{env:MARIADB_PASSWORD}@{host}:{port:mariadb}/{env:MARIADB_DATABASE}?serverVersion={version}.0-MariaDB&charset=utf8mb4',
+  },
+  url: 'mariadb://{env:MARIADB_USER}:{env:MARIADB_PASSWORD}@{host}:{port:mariadb}/{env:MARIADB_DATABASE}',
+};

@@ -1,0 +1,2 @@
+<?php
+require '/usr/share/adminer/adminer.php';

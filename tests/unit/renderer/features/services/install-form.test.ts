@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { mysql } from '@/catalog/mysql';
+import { rabbitmq } from '@/catalog/rabbitmq';
+import {
+  emptyForm,
+  makePassword,
+  problemsOf,
+  requestOf,
+  type InstallForm,
+} from '@/renderer/features/services/install-form';
+import { passwordSchema } from '@/shared/install-options';
+import type { Container } from '@/shared/engine';
+
+const container = (name: string, hostPort?: number) =>
+  ({
+    name,
+    ports: hostPort === undefined ? [] : [{ hostPort, containerPort: 1, protocol: 'tcp' }],
+  }) as unknown as Container;
+
+const there = [container('damp-mysql', 3306), container('damp-mysql-2')];
+
+function problems(change: Partial<InstallForm>) {
+  return problemsOf({ ...emptyForm(mysql, there), ...change }, mysql, there);
+}
+
+describe('the form of an install', () => {
+  it('opens with the first name that nothing bears, and no problem', () => {
+    expect(emptyForm(mysql, []).name).toBe('damp-mysql');
+    expect(emptyForm(mysql, there).name).toBe('damp-mysql-3');
+    expect(problems({})).toEqual({});
+  });
+
+  it.each([
+    ['a name that is taken', { name: 'damp-mysql' }, 'name', /there already/],
+    ['a name that no DNS has', { name: 'My_SQL' }, 'name', /small letters/],
+    ['an empty name', { name: '' }, 'name', /small letters/],
+    ['a port that a container has', { ports: { mysql: '3306' } }, 'port:mysql', /damp-mysql uses/],
+    ['a port out of range', { ports: { mysql: '70000' } }, 'port:mysql', /1 to 65535/],
+    ['a port that is no number', { ports: { mysql: '33x' } }, 'port:mysql', /whole number/],
+    ['a short password', { password: 'abc' }, 'password', /8 to 64/],
+    ['a password that a URL would break', { password: 'abc@def:ghi' }, 'password', /8 to 64/],
+  ] as const)('finds %s', (_what, change, field, words) => {
+    expect(problems(change)[field]).toMatch(words);
+  });
+
+  it('finds one port given to two', () => {
+    const form = { ...emptyForm(rabbitmq, []), ports: { amqp: '6000', ui: '6000' } };
+    expect(Object.keys(problemsOf(form, rabbitmq, []))).toEqual(['port:amqp', 'port:ui']);
+  });
+
+  it('asks for what was chosen, and for nothing else', () => {
+    const form = emptyForm(mysql, []);
+    expect(requestOf(form, mysql)).toEqual({
+      ...{ service: 'mysql', instance: 'damp-mysql', version: '8.4', options: {} },
+    });
+    expect(
+      requestOf({ ...form, ports: { mysql: ' 3307 ' }, password: 'devil-may', lan: true }, mysql)
+        .options,
+    ).toEqual({ hostPorts: { mysql: 3307 }, password: 'devil-may', lan: true });
+    expect(requestOf({ ...form, isPublished: false, lan: true }, mysql).options).toEqual({
+      hostPorts: { mysql: null },
+    });
+  });
+
+  it('makes passwords that pass, and no two alike', () => {
+    const made = Array.from({ length: 50 }, makePassword);
+    for (const password of made) expect(passwordSchema.safeParse(password).success).toBe(true);
+    expect(new Set(made).size).toBe(50);
+  });
+});
