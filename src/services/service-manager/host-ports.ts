@@ -42,7 +42,9 @@ export class HostPorts {
       ]);
       const isLocal = await this.#isEngineHere();
       const chosen: Record<string, number> = {};
-      for (const port of definition.ports) {
+      // What is wished for comes first, so that no default of the same instance takes it.
+      const isWished = ({ id }: { id: string }) => Number(wishes[id] !== undefined);
+      for (const port of definition.ports.toSorted((a, b) => isWished(b) - isWished(a))) {
         const wish = wishes[port.id];
         if (wish === null) continue;
         const free = await nextFreePort(

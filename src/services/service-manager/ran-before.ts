@@ -10,25 +10,34 @@ import type { EngineStore } from '../docker/engine-store';
 export class RanBefore {
   readonly #store: Pick<EngineStore, 'snapshot' | 'engineLife'>;
   /** Ids: an instance of the same name on another engine is another one. */
-  #containers = new Set<string>();
+  readonly #containers = new Set<string>();
   #engineLife: string | null = null;
+  #isOut = false;
 
   constructor(store: Pick<EngineStore, 'snapshot' | 'engineLife' | 'onDidChange'>) {
     this.#store = store;
     store.onDidChange((patch) => {
-      if (patch.engine?.state !== 'unreachable') return;
+      const wasOut = this.#isOut;
+      if (patch.engine) this.#isOut = patch.engine.state === 'unreachable';
+      // A search that fails in another way has half seen the next life already.
+      if (wasOut || !this.#isOut) return;
       this.#engineLife = store.engineLife();
       // While the engine is out of reach the picture keeps what was known last.
-      this.#containers = new Set(this.#having('running').map(({ id }) => id));
+      for (const { id } of this.#having('running')) this.#containers.add(id);
     });
   }
 
-  /** Names of the instances that ran then and have ended since; each is told once. */
-  takeEnded(): string[] {
+  /** The instances that ran then and have ended since; each is told once. */
+  takeEnded(): readonly Pick<Container, 'id' | 'name'>[] {
     const livedOn = this.#engineLife !== null && this.#engineLife === this.#store.engineLife();
     const ended = this.#having('exited').filter(({ id }) => this.#containers.has(id));
     this.#containers.clear();
-    return livedOn ? [] : ended.map(({ name }) => name);
+    return livedOn ? [] : ended.map(({ id, name }) => ({ id, name }));
+  }
+
+  /** It could not be started, as the engine went away again: to be told the next time. */
+  putBack(id: string): void {
+    this.#containers.add(id);
   }
 
   #having(state: Container['state']): Container[] {

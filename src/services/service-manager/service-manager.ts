@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { catalog } from '@/catalog';
+import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { InstallOptions } from '@/shared/install-options';
 import { instanceNameSchema } from '@/shared/instance-name';
@@ -74,7 +75,8 @@ export class ServiceManager {
     instance?: string | undefined;
     options?: InstallOptions | undefined;
   }): Promise<void> {
-    const { service, version, options } = request;
+    const { service, version } = request;
+    const options = saidOptions(request.options);
     const definition = this.#definitionOf(service);
     const instance = instanceName(request.instance ?? defaultInstanceName(service));
     const joined = this.#installing.get(instance);
@@ -170,7 +172,7 @@ export class ServiceManager {
   async recover(): Promise<void> {
     const ended = this.#ranBefore.takeEnded();
     const recovered = await Promise.allSettled([this.#runner.recover()]);
-    const started = await Promise.allSettled(ended.map((name) => this.#startAgain(name)));
+    const started = await Promise.allSettled(ended.map((container) => this.#startAgain(container)));
     const failed = [...recovered, ...started].find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw DampError.from(failed.reason);
   }
@@ -201,11 +203,18 @@ export class ServiceManager {
   }
 
   /** What was cut off may have been undone since: then there is nothing to start. */
-  async #startAgain(instance: string): Promise<void> {
-    await this.#lock.exclusively(instance, async () => {
-      const found = await findOwnContainer(this.#tools.connection, instance);
-      if (found) await startOnNetwork(this.#tools, found);
-    });
+  async #startAgain({ id, name }: Pick<Container, 'id' | 'name'>): Promise<void> {
+    try {
+      await this.#lock.exclusively(name, async () => {
+        const found = await findOwnContainer(this.#tools.connection, name);
+        if (found) await startOnNetwork(this.#tools, found);
+      });
+    } catch (error) {
+      const failure = DampError.from(error);
+      const isGone = failure.code === 'engine-unreachable' || failure.code === 'timeout';
+      if (isGone) this.#ranBefore.putBack(id);
+      throw failure;
+    }
   }
 
   async #stop(instance: string): Promise<void> {
@@ -237,4 +246,9 @@ function instanceName(name: string): string {
     'invalid-request',
     `“${name}” is no name for an instance. Use lower-case letters, digits and hyphens.`,
   );
+}
+
+/** Options that say nothing are none. */
+function saidOptions(options: InstallOptions | undefined): InstallOptions | undefined {
+  return options && Object.keys(options).length > 0 ? options : undefined;
 }

@@ -53,7 +53,8 @@ function passwordIn(
 
 /**
  * The version to install: as asked, else that of the container or of the kept data, else the
- * definition's first. `invalid-request` for one that the definition does not offer.
+ * definition's first. `invalid-request` for one that the definition does not offer, `conflict` for
+ * one that is not that of the kept data: to open it with another may change it for good.
  */
 export async function resolveVersion(
   connection: DockerConnection,
@@ -61,19 +62,26 @@ export async function resolveVersion(
   instance: string,
   asked: string | undefined,
 ): Promise<string> {
-  if (asked !== undefined) {
-    if (definition.versions.includes(asked)) return asked;
+  if (asked !== undefined && !definition.versions.includes(asked)) {
     throw new DampError(
       'invalid-request',
       `DAMP does not offer ${definition.name} ${asked}. Choose one of ${definition.versions.join(', ')}.`,
     );
   }
   const container = await findContainer(connection, instance);
+  if (asked !== undefined && container) return asked;
   if (container?.managed?.service === definition.id) return container.managed.version;
   const kept = (await instanceVolumes(connection, instance)).find(
     ({ managed }) => managed?.service === definition.id,
   )?.managed?.version;
-  return kept !== undefined && definition.versions.includes(kept) ? kept : definition.versions[0];
+  if (asked === undefined) {
+    return kept !== undefined && definition.versions.includes(kept) ? kept : definition.versions[0];
+  }
+  if (kept === undefined || kept === asked) return asked;
+  throw new DampError(
+    'conflict',
+    `The data of ${instance} was kept at version ${kept}. Install that version, or ${asked} under another name.`,
+  );
 }
 
 /**

@@ -91,6 +91,32 @@ describe('an install with options', () => {
     expect(await execIn(instance, 'env')).toContain('TINY_PASSWORD=my-own-12');
   });
 
+  it('opens kept data with no other version than it was kept at', async () => {
+    await using world = await makeWorld();
+    const { manager } = world;
+    const instance = world.name('redis');
+    await manager.install({ service: 'redis', instance, version: '7.4' });
+    await manager.removeInstance(instance, { deleteData: false });
+    const newer = { service: 'redis', instance, version: '8' };
+    expect(await rejection(manager.install(newer))).toMatchObject({ code: 'conflict' });
+    expect((await remains(instance)).containers).toEqual([]);
+    await manager.install({ service: 'redis', instance });
+    expect(await inspect(instance, '{{.Config.Image}}')).toBe('redis:7.4');
+  });
+
+  it('gives a wished port to none of the others', async () => {
+    const ports = [
+      { id: 'first', label: 'First', container: 4000, host: 24_700 },
+      { id: 'second', label: 'Second', container: 4001, host: 24_800 },
+    ] as const;
+    await using world = await makeWorld(only(tinyService({ ports })));
+    const instance = world.name('tiny');
+    const options = { hostPorts: { second: 24_700 } };
+    await world.manager.install({ service: 'tiny', instance, options });
+    expect(await docker('port', instance, '4001/tcp')).toBe('127.0.0.1:24700');
+    expect(await docker('port', instance, '4000/tcp')).toBe('127.0.0.1:24701');
+  });
+
   it('is refused for an instance that is there', async () => {
     await using world = await makeWorld(only(locked));
     const instance = world.name('tiny');

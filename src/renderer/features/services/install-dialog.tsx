@@ -18,16 +18,19 @@ import classes from './install-dialog.module.css';
 
 interface InstallDialogProps {
   readonly definition: ServiceDefinition;
+  /** Names of all instances, those under way too. */
+  readonly instances: readonly string[];
   readonly onInstall: (request: InstallRequest) => void;
   readonly onClose: () => void;
 }
 
 /** What can be chosen before an instance is made; checked as it is typed. */
-export function InstallDialog({ definition, onInstall, onClose }: InstallDialogProps) {
+export function InstallDialog({ definition, instances, onInstall, onClose }: InstallDialogProps) {
   const containers = useContainers() ?? [];
-  const [form, setForm] = useState(() => emptyForm(definition, containers));
+  const taken = new Set([...containers.map(({ name }) => name), ...instances]);
+  const [form, setForm] = useState(() => emptyForm(definition, taken));
   const change = (part: Partial<InstallForm>) => setForm({ ...form, ...part });
-  const problems = problemsOf(form, definition, containers);
+  const problems = problemsOf(form, definition, containers, taken);
   const isWrong = Object.keys(problems).length > 0;
   const install = () => {
     if (isWrong) return;

@@ -20,11 +20,7 @@ export interface InstallForm {
 export type FormProblems = Readonly<Record<string, string>>;
 
 /** The form as it opens: the first name that nothing bears. */
-export function emptyForm(
-  definition: ServiceDefinition,
-  containers: readonly Container[],
-): InstallForm {
-  const taken = new Set(containers.map(({ name }) => name));
+export function emptyForm(definition: ServiceDefinition, taken: ReadonlySet<string>): InstallForm {
   const first = defaultInstanceName(definition.id);
   let name = first;
   for (let number = 2; taken.has(name); number += 1) name = `${first}-${number}`;
@@ -38,16 +34,17 @@ export function emptyForm(
   };
 }
 
-/** Against the schemas, and against what the engine has at this moment. */
+/** Against the schemas, and against what is there or being made at this moment. */
 export function problemsOf(
   form: InstallForm,
   definition: ServiceDefinition,
   containers: readonly Container[],
+  taken: ReadonlySet<string>,
 ): FormProblems {
   const problems: Record<string, string> = {};
   if (!instanceNameSchema.safeParse(form.name).success) {
     problems['name'] = 'A name has small letters, digits and hyphens, 63 at most.';
-  } else if (containers.some(({ name }) => name === form.name)) {
+  } else if (taken.has(form.name)) {
     problems['name'] = `A container named ${form.name} is there already.`;
   }
   const wished = form.isPublished ? wishedPorts(form, definition) : [];
@@ -74,7 +71,8 @@ export function requestOf(form: InstallForm, definition: ServiceDefinition): Ins
     ...(form.password === '' ? {} : { password: form.password }),
     ...(form.lan && form.isPublished ? { lan: true } : {}),
   };
-  return { service: definition.id, instance: form.name, version: form.version, options };
+  const request = { service: definition.id, instance: form.name, version: form.version };
+  return Object.keys(options).length > 0 ? { ...request, options } : request;
 }
 
 /** Twenty letters and digits, without those that look alike: 115 bits. */

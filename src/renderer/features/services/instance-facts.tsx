@@ -23,7 +23,13 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
   const [main, ...others] = definition.ports;
   const published = container?.ports ?? [];
   const shownHost = (text: string | null) =>
-    text ? <Copyable text={text} /> : <span className={classes['none']}>once it runs</span>;
+    text ? (
+      <Copyable text={text} />
+    ) : (
+      <span className={classes['none']}>
+        {container?.state === 'running' ? 'not published' : 'once it runs'}
+      </span>
+    );
   return (
     <>
       <section aria-label="Addresses" className={classes['section']}>
@@ -47,9 +53,14 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
           </dl>
         </section>
       )}
-      <Credentials definition={definition} />
-      <EnvBlock name="Laravel .env" text={laravelEnv({ definition, instance, version })} />
-      <EnvBlock name="Symfony .env" text={symfonyEnv({ definition, instance, version })} />
+      {/* Before there is a container, nobody knows what it will be made with. */}
+      {container && (
+        <>
+          <Credentials definition={definition} />
+          <EnvBlock name="Laravel .env" text={laravelEnv({ definition, instance, version })} />
+          <EnvBlock name="Symfony .env" text={symfonyEnv({ definition, instance, version })} />
+        </>
+      )}
       <section aria-label="Container" className={classes['section']}>
         <dl className={classes['facts']}>
           {container && (

@@ -15,7 +15,8 @@ import { versionOf, type Entry } from './entries';
 /** The menu "More" of a row: details, and what people copy. */
 export function InstanceMenu({ entry }: { readonly entry: Entry }) {
   const { instance, definition, container } = entry;
-  const version = definition && versionOf(entry, definition);
+  // Before there is a container, nobody knows what it will be made with.
+  const version = container && definition && versionOf(entry, definition);
   const host = definition && container && hostAddress(definition, container.ports);
   const copies: readonly (readonly [string, string | null | undefined])[] =
     definition && version

@@ -65,6 +65,7 @@ export function ServicesPage({ selected }: { readonly selected: string | null })
         <Suspense>
           <InstallDialog
             definition={offered}
+            instances={(entries ?? []).map(({ instance }) => instance)}
             onInstall={(request) => act({ do: 'install', ...request })}
             onClose={() => setOffered(null)}
           />

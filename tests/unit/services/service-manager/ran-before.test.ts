@@ -11,8 +11,22 @@ describe('what ran before the engine went away', () => {
     store.lose();
     store.startEngineAnew();
     store.hold({ 'damp-mysql': 'exited', 'damp-redis': 'running', 'damp-mailpit': 'exited' });
-    expect(ranBefore.takeEnded()).toEqual(['damp-mysql']);
+    expect(ranBefore.takeEnded()).toEqual([{ id: 'one-damp-mysql', name: 'damp-mysql' }]);
     expect(ranBefore.takeEnded()).toEqual([]);
+  });
+
+  it('is told though the engine went away again while it came back', () => {
+    const store = scriptedStore();
+    const ranBefore = new RanBefore(store);
+    store.hold({ 'damp-mysql': 'running' });
+    store.lose();
+    store.startEngineAnew();
+    store.lose();
+    store.hold({ 'damp-mysql': 'exited' });
+    const [ended] = ranBefore.takeEnded();
+    expect(ended?.name).toBe('damp-mysql');
+    ranBefore.putBack(ended?.id ?? '');
+    expect(ranBefore.takeEnded()).toEqual([ended]);
   });
 
   it('is not told of where the engine lived on: somebody ended it', () => {

@@ -18,15 +18,17 @@ const container = (name: string, hostPort?: number) =>
   }) as unknown as Container;
 
 const there = [container('damp-mysql', 3306), container('damp-mysql-2')];
+const taken = new Set(['damp-mysql', 'damp-mysql-2']);
+const none: ReadonlySet<string> = new Set();
 
 function problems(change: Partial<InstallForm>) {
-  return problemsOf({ ...emptyForm(mysql, there), ...change }, mysql, there);
+  return problemsOf({ ...emptyForm(mysql, taken), ...change }, mysql, there, taken);
 }
 
 describe('the form of an install', () => {
   it('opens with the first name that nothing bears, and no problem', () => {
-    expect(emptyForm(mysql, []).name).toBe('damp-mysql');
-    expect(emptyForm(mysql, there).name).toBe('damp-mysql-3');
+    expect(emptyForm(mysql, none).name).toBe('damp-mysql');
+    expect(emptyForm(mysql, taken).name).toBe('damp-mysql-3');
     expect(problems({})).toEqual({});
   });
 
@@ -44,14 +46,14 @@ describe('the form of an install', () => {
   });
 
   it('finds one port given to two', () => {
-    const form = { ...emptyForm(rabbitmq, []), ports: { amqp: '6000', ui: '6000' } };
-    expect(Object.keys(problemsOf(form, rabbitmq, []))).toEqual(['port:amqp', 'port:ui']);
+    const form = { ...emptyForm(rabbitmq, none), ports: { amqp: '6000', ui: '6000' } };
+    expect(Object.keys(problemsOf(form, rabbitmq, [], none))).toEqual(['port:amqp', 'port:ui']);
   });
 
   it('asks for what was chosen, and for nothing else', () => {
-    const form = emptyForm(mysql, []);
+    const form = emptyForm(mysql, none);
     expect(requestOf(form, mysql)).toEqual({
-      ...{ service: 'mysql', instance: 'damp-mysql', version: '8.4', options: {} },
+      ...{ service: 'mysql', instance: 'damp-mysql', version: '8.4' },
     });
     expect(
       requestOf({ ...form, ports: { mysql: ' 3307 ' }, password: 'devil-may', lan: true }, mysql)
