@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 /**
  * What dockerode and docker-modem load at once and need only to build images and to speak ssh,
- * neither of which DAMP does: three quarters of the bundle.
+ * neither of which DAMP does: more than two thirds of the bundle.
  */
 const LEFT_OUT = new Set([
   '@balena/dockerignore',

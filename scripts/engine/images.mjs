@@ -89,8 +89,8 @@ async function build(image, mirrorPort) {
     await docker(['tag', name, target], 30_000);
     await docker(['push', '--quiet', target], 300_000);
     await docker(['rmi', target], 60_000);
-    // What an earlier test pulled under this tag is the older one; it may not be there.
-    await docker(['rmi', '--force', tag], 60_000).catch(() => undefined);
+    // What an earlier test pulled under this tag is the older one. "--force" bears that there is none.
+    await docker(['rmi', '--force', tag], 60_000);
   }
 }
 

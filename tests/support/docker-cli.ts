@@ -26,6 +26,11 @@ export async function foreignContainer(
   };
 }
 
+/** What `docker container inspect` says of it, by a Go template. */
+export function inspectContainer(container: string, format: string): Promise<string> {
+  return docker('container', 'inspect', '--format', format, container);
+}
+
 /** Runs a command inside a container and returns what it printed. */
 export function execIn(container: string, ...command: string[]): Promise<string> {
   return docker('exec', container, ...command);

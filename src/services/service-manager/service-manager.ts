@@ -25,7 +25,7 @@ import { removePlan } from './remove-plan';
 import { runRequestSchema, type InstanceRequest } from './run-requests';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
-import { resolveOptions, resolveVersion, wantedOf } from './wanted';
+import { resolveAsked, wantedOf, type Asked } from './wanted';
 import { webUiUrlOf } from './web-ui-url';
 
 interface Installing {
@@ -90,7 +90,7 @@ export class ServiceManager {
         `${instance} is being installed already, as another version or service, or with other options. Cancel that first.`,
       );
     }
-    const over = this.#install(definition, { instance, version, options }).finally(() => {
+    const over = this.#install(definition, instance, { version, options }).finally(() => {
       this.#installing.delete(instance);
     });
     this.#installing.set(instance, {
@@ -177,25 +177,9 @@ export class ServiceManager {
     if (failed?.status === 'rejected') throw DampError.from(failed.reason);
   }
 
-  async #install(
-    definition: ServiceDefinition,
-    asked: {
-      instance: string;
-      version: string | undefined;
-      options: InstallOptions | undefined;
-    },
-  ): Promise<void> {
-    const { connection } = this.#tools;
-    const { instance } = asked;
-    const version = await resolveVersion(connection, definition, instance, asked.version);
-    const options = await resolveOptions(connection, definition, instance, asked.options);
-    await this.#runner.run({
-      kind: 'install',
-      instance,
-      service: definition.id,
-      version,
-      ...(options === undefined ? {} : { options }),
-    });
+  async #install(definition: ServiceDefinition, instance: string, asked: Asked): Promise<void> {
+    const resolved = await resolveAsked(this.#tools.connection, definition, instance, asked);
+    await this.#runner.run({ kind: 'install', instance, service: definition.id, ...resolved });
   }
 
   async #start(instance: string): Promise<void> {

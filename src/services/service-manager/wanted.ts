@@ -1,3 +1,4 @@
+import type { Managed } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
 import type { InstallOptions } from '@/shared/install-options';
@@ -51,32 +52,59 @@ function passwordIn(
   throw new DampError('invalid-request', `${name} has no password.`);
 }
 
+/** What is asked for; what is left out is for the kept data or the definition to say. */
+export interface Asked {
+  readonly version: string | undefined;
+  readonly options: InstallOptions | undefined;
+}
+
 /**
- * The version to install: as asked, else that of the container or of the kept data, else the
- * definition's first. `invalid-request` for one that the definition does not offer, `conflict` for
- * one that is not that of the kept data: to open it with another may change it for good.
+ * What to install. The version: as asked, else that of the container or of the kept data, else the
+ * definition's first. The options: as asked, with the password that kept data was made with.
+ * `invalid-request` for a version that the definition does not offer; `conflict` for another version
+ * or password than that of the kept data, which another version may change for good, and for options
+ * where the instance is there already.
  */
-export async function resolveVersion(
+export async function resolveAsked(
   connection: DockerConnection,
   definition: ServiceDefinition,
   instance: string,
-  asked: string | undefined,
-): Promise<string> {
-  if (asked !== undefined && !definition.versions.includes(asked)) {
+  { version, options }: Asked,
+): Promise<Asked & { readonly version: string }> {
+  if (version !== undefined && !definition.versions.includes(version)) {
     throw new DampError(
       'invalid-request',
-      `DAMP does not offer ${definition.name} ${asked}. Choose one of ${definition.versions.join(', ')}.`,
+      `DAMP does not offer ${definition.name} ${version}. Choose one of ${definition.versions.join(', ')}.`,
     );
   }
   const container = await findContainer(connection, instance);
-  if (asked !== undefined && container) return asked;
-  if (container?.managed?.service === definition.id) return container.managed.version;
+  if (container && options !== undefined) {
+    throw new DampError(
+      'conflict',
+      `A container named ${instance} is there already. Choose another name.`,
+    );
+  }
+  if (container && version !== undefined) return { version, options };
+  if (container?.managed?.service === definition.id) {
+    return { version: container.managed.version, options };
+  }
   const kept = (await instanceVolumes(connection, instance)).find(
     ({ managed }) => managed?.service === definition.id,
-  )?.managed?.version;
-  if (asked === undefined) {
-    return kept !== undefined && definition.versions.includes(kept) ? kept : definition.versions[0];
-  }
+  )?.managed;
+  return {
+    version: versionFor(definition, instance, version, kept?.version),
+    options: container || !kept ? options : optionsFor(definition, kept, options),
+  };
+}
+
+function versionFor(
+  { versions }: ServiceDefinition,
+  instance: string,
+  asked: string | undefined,
+  kept: string | undefined,
+): string {
+  if (asked === undefined)
+    return kept !== undefined && versions.includes(kept) ? kept : versions[0];
   if (kept === undefined || kept === asked) return asked;
   throw new DampError(
     'conflict',
@@ -84,36 +112,21 @@ export async function resolveVersion(
   );
 }
 
-/**
- * The options to install with: kept data keeps the password that it was made with. `conflict` where
- * another one is asked for, or where the instance is there already: options are for new ones.
- */
-export async function resolveOptions(
-  connection: DockerConnection,
-  definition: ServiceDefinition,
-  instance: string,
+function optionsFor(
+  { credentials, environment }: ServiceDefinition,
+  kept: Managed,
   asked: InstallOptions | undefined,
-): Promise<InstallOptions | undefined> {
-  if (await findContainer(connection, instance)) {
-    if (asked === undefined) return undefined;
+): InstallOptions | undefined {
+  const key = credentials?.password;
+  if (key === undefined) return asked;
+  const own = kept.environment[key];
+  if (asked?.password !== undefined && asked.password !== (own ?? environment[key])) {
     throw new DampError(
       'conflict',
-      `A container named ${instance} is there already. Choose another name.`,
+      `The data of ${kept.instance} was kept and has its own password. Install it without a password, or under another name.`,
     );
   }
-  const key = definition.credentials?.password;
-  const kept = (await instanceVolumes(connection, instance)).find(
-    ({ managed }) => managed?.service === definition.id,
-  )?.managed;
-  if (!kept || key === undefined) return asked;
-  const password = kept.environment[key] ?? definition.environment[key];
-  if (asked?.password !== undefined && asked.password !== password) {
-    throw new DampError(
-      'conflict',
-      `The data of ${instance} was kept and has its own password. Install it without a password, or under another name.`,
-    );
-  }
-  return kept.environment[key] === undefined ? asked : { ...asked, password };
+  return own === undefined ? asked : { ...asked, password: own };
 }
 
 /**

@@ -6,7 +6,7 @@ import { DockerConnection } from '@/services/docker/docker-connection';
 import { DockerManager } from '@/services/docker/docker-manager';
 import { settleOnOne } from '@/services/docker/network-duplicates';
 import { listNetworksNamed } from '@/services/docker/network-entry';
-import { docker, foreignContainer } from '../../support/docker-cli.ts';
+import { docker, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { networkIds, networksOf, testNetworkName } from './test-network.ts';
 import { saying } from './saying.ts';
 import { unique } from './unique.ts';
@@ -263,7 +263,7 @@ describe('DockerManager.disconnectContainerFromNetwork', () => {
 
 function endpointId(container: string, network: string): Promise<string> {
   const format = `{{(index .NetworkSettings.Networks "${network}").EndpointID}}`;
-  return docker('container', 'inspect', '--format', format, container);
+  return inspectContainer(container, format);
 }
 
 /** A DAMP in another process, which ensures the network when told to. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '@/catalog';
-import { docker, foreignContainer } from '../../support/docker-cli.ts';
+import { foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { reach } from '../../support/reach.ts';
 import { keptData, TREASURE } from './kept-data.ts';
 import { makeWorld, remains } from './world.ts';
@@ -57,5 +57,5 @@ describe('the catalogue', () => {
 });
 
 function runningState(container: string): Promise<string> {
-  return docker('container', 'inspect', '--format', '{{.State.Running}}', container);
+  return inspectContainer(container, '{{.State.Running}}');
 }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { docker, foreignContainer } from '../../support/docker-cli.ts';
+import { docker, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { shell, tinyService } from './definitions.ts';
 import { makeWorld, rejection, remains, runWhere } from './world.ts';
 
@@ -11,7 +11,7 @@ const tiny = tinyService();
 const only = { definitions: [tiny] };
 
 async function idOf(container: string): Promise<string> {
-  return docker('container', 'inspect', '--format', '{{.Id}} {{.State.StartedAt}}', container);
+  return inspectContainer(container, '{{.Id}} {{.State.StartedAt}}');
 }
 
 describe('install', () => {

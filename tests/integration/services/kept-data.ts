@@ -46,36 +46,32 @@ const meilisearch = (host: string) => [
 
 const s3 = ['--aws-sigv4', 'aws:amz:us-east-1:s3', '--user', 'root:password'];
 
+/** A row, by a client that runs one statement. */
+const table = (
+  run: (client: string, host: string, statement: string) => Promise<string>,
+): KeptData => ({
+  write: (client, host) =>
+    run(client, host, `create table kept (v text); insert into kept values ('${TREASURE}')`),
+  read: (client, host) => run(client, host, 'select v from kept'),
+});
+
+const redisKey: KeptData = {
+  write: (client, host) => execIn(client, 'redis-cli', '-h', host, 'set', 'kept', TREASURE),
+  read: (client, host) => execIn(client, 'redis-cli', '-h', host, 'get', 'kept'),
+};
+
 /** For each service that keeps data, by its id. */
 export const keptData: Readonly<Record<string, KeptData>> = {
-  mysql: {
-    write: (client, host) =>
-      sql(client, host, `create table kept (v text); insert into kept values ('${TREASURE}')`),
-    read: (client, host) => sql(client, host, 'select v from kept'),
-  },
-  mariadb: {
-    write: (client, host) =>
-      sql(client, host, `create table kept (v text); insert into kept values ('${TREASURE}')`),
-    read: (client, host) => sql(client, host, 'select v from kept'),
-  },
-  postgresql: {
-    write: (client, host) =>
-      psql(client, host, `create table kept (v text); insert into kept values ('${TREASURE}')`),
-    read: (client, host) => psql(client, host, 'select v from kept'),
-  },
-  valkey: {
-    write: (client, host) => execIn(client, 'redis-cli', '-h', host, 'set', 'kept', TREASURE),
-    read: (client, host) => execIn(client, 'redis-cli', '-h', host, 'get', 'kept'),
-  },
+  mysql: table(sql),
+  mariadb: table(sql),
+  postgresql: table(psql),
+  valkey: redisKey,
   // Its certificates and the like; nobody writes there over the network.
   caddy: {
     write: (_client, host) => execIn(host, 'sh', '-c', `echo ${TREASURE} > /data/kept`),
     read: (_client, host) => execIn(host, 'cat', '/data/kept'),
   },
-  redis: {
-    write: (client, host) => execIn(client, 'redis-cli', '-h', host, 'set', 'kept', TREASURE),
-    read: (client, host) => execIn(client, 'redis-cli', '-h', host, 'get', 'kept'),
-  },
+  redis: redisKey,
   mailpit: {
     write: (client, host) =>
       execIn(

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
+import { docker, execIn, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { shell, tinyService } from './definitions.ts';
 import { isAt } from './patient.ts';
 import { makeWorld, rejection, remains, runWhere } from './world.ts';
 
 const only = { definitions: [tinyService()] };
 
-async function inspect(container: string, format: string): Promise<string> {
-  return docker('container', 'inspect', '--format', format, container);
-}
-
-const startedAt = (container: string) => inspect(container, '{{.State.StartedAt}}');
-const isRunning = (container: string) => inspect(container, '{{.State.Running}}');
+const startedAt = (container: string) => inspectContainer(container, '{{.State.StartedAt}}');
+const isRunning = (container: string) => inspectContainer(container, '{{.State.Running}}');
 
 describe('start, stop and restart', () => {
   it('may be asked twice: the second time changes nothing', async () => {
@@ -48,7 +44,7 @@ describe('start, stop and restart', () => {
     await world.manager.install({ service: 'tiny', instance });
     await docker('pause', instance);
     await world.manager.startInstance(instance);
-    expect(await inspect(instance, '{{.State.Status}}')).toBe('running');
+    expect(await inspectContainer(instance, '{{.State.Status}}')).toBe('running');
   });
 
   it('stop ends a paused one', async () => {
@@ -57,7 +53,7 @@ describe('start, stop and restart', () => {
     await world.manager.install({ service: 'tiny', instance });
     await docker('pause', instance);
     await world.manager.stopInstance(instance);
-    expect(await inspect(instance, '{{.State.Status}}')).toBe('exited');
+    expect(await inspectContainer(instance, '{{.State.Status}}')).toBe('exited');
   });
 
   it('say that there is no such instance', async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
+import { docker, execIn, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { tinyService } from './definitions.ts';
 import { makeWorld, rejection, remains } from './world.ts';
 
@@ -11,11 +11,8 @@ const locked = tinyService({
 });
 const only = (definition: ServiceDefinition) => ({ definitions: [definition] });
 
-async function inspect(container: string, format: string): Promise<string> {
-  return docker('container', 'inspect', '--format', format, container);
-}
-
-const bindings = (container: string) => inspect(container, '{{json .HostConfig.PortBindings}}');
+const bindings = (container: string) =>
+  inspectContainer(container, '{{json .HostConfig.PortBindings}}');
 
 describe('an install with options', () => {
   it('publishes at the port that is asked for', async () => {
@@ -101,7 +98,7 @@ describe('an install with options', () => {
     expect(await rejection(manager.install(newer))).toMatchObject({ code: 'conflict' });
     expect((await remains(instance)).containers).toEqual([]);
     await manager.install({ service: 'redis', instance });
-    expect(await inspect(instance, '{{.Config.Image}}')).toBe('redis:7.4');
+    expect(await inspectContainer(instance, '{{.Config.Image}}')).toBe('redis:7.4');
   });
 
   it('gives a wished port to none of the others', async () => {
@@ -152,7 +149,9 @@ describe('several instances of a service', () => {
     expect(new Set(answered).size).toBe(2);
     await execIn(client.name, 'redis-cli', '-h', redisA, 'set', 'who', 'a');
     expect(await execIn(client.name, 'redis-cli', '-h', redisB, 'get', 'who')).toBe('');
-    const images = await Promise.all(names.map((name) => inspect(name, '{{.Config.Image}}')));
+    const images = await Promise.all(
+      names.map((name) => inspectContainer(name, '{{.Config.Image}}')),
+    );
     expect(images).toEqual(['mysql:8.4', 'mysql:9', 'redis:8', 'redis:7.4']);
     const ports = await Promise.all(names.map((name) => docker('port', name)));
     expect(new Set(ports.map((line) => line.split(':').at(-1))).size).toBe(4);

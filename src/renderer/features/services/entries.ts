@@ -11,7 +11,10 @@ export interface Entry {
   readonly service: string;
   /** The service's name for its first instance, the instance's own for any further one. */
   readonly title: string;
-  /** With the instance's own environment. Undefined where a newer DAMP installed a service that this one does not know. */
+  /**
+   * With the instance's own environment. Undefined where a newer DAMP installed a service that this
+   * one does not know.
+   */
   readonly definition: ServiceDefinition | undefined;
   readonly container: Container | null;
   readonly run: Run | null;
@@ -75,9 +78,4 @@ export function filterEntries(entries: readonly Entry[], query: string): readonl
 export function matches(texts: readonly string[], query: string): boolean {
   const wanted = query.trim().toLowerCase();
   return texts.some((text) => text.toLowerCase().includes(wanted));
-}
-
-/** The version that is installed, or is to be by default. */
-export function versionOf({ container }: Entry, definition: ServiceDefinition): string {
-  return container?.managed?.version ?? definition.versions[0];
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useContainers } from '@/api/docker/docker-queries';
 import type { InstallRequest } from '@/api/services/services-api';
 import { Button } from '@/renderer/components/button';
+import { Checkbox } from '@/renderer/components/checkbox';
 import { Dialog } from '@/renderer/components/dialog';
 import { Field } from '@/renderer/components/field';
 import type { ServiceDefinition } from '@/shared/service-definition';
@@ -146,23 +147,16 @@ function PortFields({ definition, form, problems, change }: PortFieldsProps) {
           )}
         </Field>
       ))}
-      <label className={classes['check']}>
-        <input
-          type="checkbox"
-          checked={!isPublished}
-          onChange={(event) => change({ isPublished: !event.currentTarget.checked })}
-        />
+      <Checkbox checked={!isPublished} onChange={(isOff) => change({ isPublished: !isOff })}>
         For containers only: no port on this computer
-      </label>
-      <label className={classes['check']}>
-        <input
-          type="checkbox"
-          disabled={!isPublished}
-          checked={lan && isPublished}
-          onChange={(event) => change({ lan: event.currentTarget.checked })}
-        />
+      </Checkbox>
+      <Checkbox
+        disabled={!isPublished}
+        checked={lan && isPublished}
+        onChange={(isShared) => change({ lan: isShared })}
+      >
         Share on the LAN
-      </label>
+      </Checkbox>
       {lan && isPublished && (
         <p className={classes['warning']}>
           Every device on the networks of this computer can then connect to it. Firewalls may not

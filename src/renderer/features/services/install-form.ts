@@ -75,7 +75,7 @@ export function requestOf(form: InstallForm, definition: ServiceDefinition): Ins
   return Object.keys(options).length > 0 ? { ...request, options } : request;
 }
 
-/** Twenty letters and digits, without those that look alike: 115 bits. */
+/** Twenty letters and digits, without those that look alike: 116 bits. */
 export function makePassword(): string {
   const letters = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
   // What goes beyond the last whole multiple would make the first letters likelier.

@@ -5,7 +5,7 @@ import { Copyable, CopyButton } from '@/renderer/components/copyable';
 import { volumeName } from '@/shared/instances';
 import { hostAddress, internalAddress, laravelEnv, symfonyEnv } from '@/shared/laravel-env';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { versionOf, type Entry } from './entries';
+import type { Entry } from './entries';
 import classes from './instance-facts.module.css';
 
 /** Addresses, credentials and the `.env` of an instance: what a developer came to copy. */
@@ -19,7 +19,7 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
       </p>
     );
   }
-  const version = versionOf(entry, definition);
+  const version = container?.managed?.version;
   const [main, ...others] = definition.ports;
   const published = container?.ports ?? [];
   const shownHost = (text: string | null) =>
@@ -54,7 +54,7 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
         </section>
       )}
       {/* Before there is a container, nobody knows what it will be made with. */}
-      {container && (
+      {version !== undefined && (
         <>
           <Credentials definition={definition} />
           <EnvBlock name="Laravel .env" text={laravelEnv({ definition, instance, version })} />

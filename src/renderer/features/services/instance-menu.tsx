@@ -10,13 +10,12 @@ import {
   serviceUrl,
   symfonyEnv,
 } from '@/shared/laravel-env';
-import { versionOf, type Entry } from './entries';
+import type { Entry } from './entries';
 
 /** The menu "More" of a row: details, and what people copy. */
 export function InstanceMenu({ entry }: { readonly entry: Entry }) {
   const { instance, definition, container } = entry;
-  // Before there is a container, nobody knows what it will be made with.
-  const version = container && definition && versionOf(entry, definition);
+  const version = container?.managed?.version;
   const host = definition && container && hostAddress(definition, container.ports);
   const copies: readonly (readonly [string, string | null | undefined])[] =
     definition && version

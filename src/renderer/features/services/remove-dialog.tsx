@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import { Button } from '@/renderer/components/button';
+import { Checkbox } from '@/renderer/components/checkbox';
 import { AlertDialog } from '@/renderer/components/dialog';
 import { volumeName } from '@/shared/instances';
 import type { Entry } from './entries';
-import classes from './remove-dialog.module.css';
 
 interface RemoveDialogProps {
   readonly entry: Entry;
@@ -48,14 +48,9 @@ export function RemoveDialog({ entry, act, onClose }: RemoveDialogProps) {
               ? ' and is deleted with it. This cannot be undone.'
               : ' and stays: install it again, and it is back.'}
           </p>
-          <label className={classes['check']}>
-            <input
-              type="checkbox"
-              checked={deleteData}
-              onChange={(event) => setDeleteData(event.currentTarget.checked)}
-            />
+          <Checkbox checked={deleteData} onChange={setDeleteData}>
             Also delete data
-          </label>
+          </Checkbox>
         </>
       )}
     </AlertDialog>
