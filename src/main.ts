@@ -13,6 +13,7 @@ import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
 import { DockerConnection } from './services/docker/docker-connection';
 import { DockerManager } from './services/docker/docker-manager';
 import { EngineStore } from './services/docker/engine-store';
+import { InstanceWork } from './services/service-manager/instance-work';
 import { ServiceManager } from './services/service-manager/service-manager';
 
 declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
@@ -24,12 +25,13 @@ function compose(): void {
   const connection = new DockerConnection();
   const engineStore = new EngineStore(connection);
   const dockerManager = new DockerManager(connection);
-  const serviceManager = new ServiceManager({
+  const work = new InstanceWork({
     connection,
     network: dockerManager,
     store: engineStore,
     journalFolder: path.join(app.getPath('userData'), 'journal'),
   });
+  const serviceManager = new ServiceManager(work);
   let window: BrowserWindow | null = null;
   const openWindow = () => {
     window = createMainWindow(pageUrl);

@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { errorDataSchema } from './error-schema';
 
+const runKindSchema = z.enum([
+  'install',
+  'remove',
+  'change',
+  'update',
+  'backup',
+  'restore',
+  'snapshot',
+  'rollback',
+]);
+
 /** A long action as the window shows it: one run of a plan of steps. */
 export const runSchema = z.object({
   id: z.string(),
-  kind: z.enum(['install', 'remove']),
+  kind: runKindSchema,
   /** The instance it works on, `damp-mysql`. */
   instance: z.string(),
   service: z.string(),
@@ -18,15 +29,16 @@ export const runSchema = z.object({
       state: z.enum(['waiting', 'running', 'done', 'failed', 'undone']),
     }),
   ),
-  /** How far the running step is, where it can tell. Bytes are of the download. */
+  /** How far the running step is, where it can tell. Bytes are of what is moved. */
   progress: z
     .object({
       receivedBytes: z.number(),
-      totalBytes: z.number(),
+      /** Null where nobody knows before the end. */
+      totalBytes: z.number().nullable(),
       bytesPerSecond: z.number(),
-      /** 0 to 1, download and extraction together; never goes back. */
-      fraction: z.number(),
-      phase: z.enum(['downloading', 'extracting']),
+      /** 0 to 1, of a pull download and extraction together; never goes back. */
+      fraction: z.number().nullable(),
+      phase: z.enum(['downloading', 'extracting', 'writing', 'reading', 'copying']),
     })
     .nullable(),
   cancellable: z.boolean(),

@@ -51,8 +51,8 @@ describe('Install with options', () => {
     await services.service('MySQL').waitForState('Healthy');
     await app.page.getByRole('link', { name: 'MySQL' }).click();
     await app.page.getByText('DB_PASSWORD=Sesame.2026').waitFor();
-    const details = app.page.getByRole('complementary', { name: 'Details' });
-    expect(await details.getByRole('region', { name: 'Credentials' }).innerText()).not.toContain(
+    const overview = app.page.getByRole('tabpanel', { name: 'Overview' });
+    expect(await overview.getByRole('region', { name: 'Credentials' }).innerText()).not.toContain(
       'Sesame',
     );
   });

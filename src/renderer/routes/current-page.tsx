@@ -44,5 +44,6 @@ export function CurrentPage({ route }: { readonly route: Route }) {
     );
   }
   if (engine?.state === 'unreachable') return <NoEngine engine={engine} wasThere={hasRun} />;
-  return route.page === 'services' ? <ServicesPage selected={route.instance} /> : <NetworkPage />;
+  if (route.page !== 'services') return <NetworkPage />;
+  return <ServicesPage selected={route.instance} tab={route.tab} />;
 }

@@ -2,23 +2,25 @@ import { useSyncExternalStore } from 'react';
 
 /** Where the window is. Kept in the address's hash, so that a reload and a link find it again. */
 export type Route =
-  | { readonly page: 'services'; readonly instance: string | null }
+  | { readonly page: 'services'; readonly instance: string | null; readonly tab: string | null }
   | { readonly page: 'network' | 'sites' | 'settings' };
 
 /** The route that a hash means; Services for anything unknown. */
 export function parseRoute(hash: string): Route {
-  const [page, instance] = hash.replace(/^#\/?/, '').split('/');
+  const [page, instance, tab] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'network' || page === 'sites' || page === 'settings') return { page };
-  return { page: 'services', instance: page === 'services' ? decode(instance) : null };
+  if (page !== 'services') return { page: 'services', instance: null, tab: null };
+  return { page, instance: decode(instance), tab: decode(tab) };
 }
 
 /** The hash of a route, for links. */
-export function hrefTo(page: Route['page'], instance?: string): string {
-  return instance === undefined ? `#/${page}` : `#/${page}/${encodeURIComponent(instance)}`;
+export function hrefTo(page: Route['page'], instance?: string, tab?: string): string {
+  const parts = [page, instance, tab].filter((part) => part !== undefined);
+  return `#/${parts.map(encodeURIComponent).join('/')}`;
 }
 
-export function navigate(page: Route['page'], instance?: string): void {
-  window.location.hash = hrefTo(page, instance);
+export function navigate(page: Route['page'], instance?: string, tab?: string): void {
+  window.location.hash = hrefTo(page, instance, tab);
 }
 
 export function useRoute(): Route {

@@ -1,31 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { catalog } from '@/catalog';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { InstallOptions } from '@/shared/install-options';
 import { instanceNameSchema } from '@/shared/instance-name';
-import { defaultInstanceName, volumeName } from '@/shared/instances';
+import { defaultInstanceName } from '@/shared/instances';
 import type { RunsSnapshot } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { stopContainer } from '../docker/containers';
-import type { DockerConnection } from '../docker/docker-connection';
-import type { DockerManager } from '../docker/docker-manager';
-import type { EngineStore } from '../docker/engine-store';
-import { engineId } from '../docker/engine-id';
 import { instanceVolumes } from '../docker/volumes';
-import { Journal } from '../steps/journal';
-import { KeyedLock } from '../steps/keyed-lock';
-import type { Plan } from '../steps/plan';
-import { Runner } from '../steps/runner';
-import { HostPorts } from './host-ports';
-import { installPlan } from './install-plan';
+import type { InstanceWork } from './instance-work';
 import { findOwnContainer, getOwnContainer } from './own-container';
 import { RanBefore } from './ran-before';
-import { removePlan } from './remove-plan';
-import { runRequestSchema, type InstanceRequest } from './run-requests';
 import { startOnNetwork } from './start-instance';
-import type { Tools } from './tools';
-import { resolveAsked, wantedOf, type Asked } from './wanted';
+import { resolveAsked, type Asked } from './wanted';
 import { webUiUrlOf } from './web-ui-url';
 
 interface Installing {
@@ -37,31 +24,13 @@ interface Installing {
 
 /** Installs, starts, stops and removes instances of the catalogue's services. */
 export class ServiceManager {
-  readonly #tools: Tools;
-  readonly #definitions: readonly ServiceDefinition[];
-  readonly #lock = new KeyedLock();
-  readonly #runner: Runner<InstanceRequest>;
+  readonly #work: InstanceWork;
   readonly #installing = new Map<string, Installing>();
   readonly #ranBefore: RanBefore;
 
-  /** `journalFolder` is made when it is needed; runs that a crash cut off are in it. */
-  constructor(options: {
-    connection: DockerConnection;
-    network: DockerManager;
-    store: EngineStore;
-    journalFolder: string;
-    definitions?: readonly ServiceDefinition[];
-  }) {
-    const { connection, network, store, journalFolder, definitions = catalog } = options;
-    this.#tools = { connection, network, store, ports: new HostPorts(connection) };
-    this.#definitions = definitions;
-    this.#ranBefore = new RanBefore(store);
-    this.#runner = new Runner({
-      journal: new Journal(journalFolder, runRequestSchema),
-      lock: this.#lock,
-      place: () => engineId(connection),
-      planFor: (request) => this.#planFor(request),
-    });
+  constructor(work: InstanceWork) {
+    this.#work = work;
+    this.#ranBefore = new RanBefore(work.tools.store);
   }
 
   /**
@@ -77,7 +46,7 @@ export class ServiceManager {
   }): Promise<void> {
     const { service, version } = request;
     const options = saidOptions(request.options);
-    const definition = this.#definitionOf(service);
+    const definition = this.#work.definitionOf(service);
     const instance = instanceName(request.instance ?? defaultInstanceName(service));
     const joined = this.#installing.get(instance);
     if (joined) {
@@ -104,26 +73,26 @@ export class ServiceManager {
 
   /** Resolves when what the run did is undone. */
   async cancelRun(runId: string): Promise<void> {
-    await this.#runner.cancel(runId);
+    await this.#work.runner.cancel(runId);
   }
 
   /** Forgets a run that has failed. */
   dismissRun(runId: string): void {
-    this.#runner.dismiss(runId);
+    this.#work.runner.dismiss(runId);
   }
 
   /** Resolves when it runs, healthy or not yet. `port-in-use`, `not-found`, `not-managed`. */
   async startInstance(instance: string): Promise<void> {
-    await this.#lock.exclusively(instance, () => this.#start(instance));
+    await this.#work.lock.exclusively(instance, () => this.#start(instance));
   }
 
   /** Resolves when it has ended: at the latest after its stop timeout, MySQL's is 30 s. */
   async stopInstance(instance: string): Promise<void> {
-    await this.#lock.exclusively(instance, () => this.#stop(instance));
+    await this.#work.lock.exclusively(instance, () => this.#stop(instance));
   }
 
   async restartInstance(instance: string): Promise<void> {
-    await this.#lock.exclusively(instance, async () => {
+    await this.#work.lock.exclusively(instance, async () => {
       await this.#stop(instance);
       await this.#start(instance);
     });
@@ -131,37 +100,39 @@ export class ServiceManager {
 
   /** Its data volumes stay unless `deleteData`. Where nothing is left to remove, nothing is done. */
   async removeInstance(instance: string, options: { deleteData: boolean }): Promise<void> {
-    const { connection } = this.#tools;
+    const { connection } = this.#work.tools;
     const name = instanceName(instance);
-    const found = await findOwnContainer(connection, name);
-    const labels = found?.managed ?? (await instanceVolumes(connection, name))[0]?.managed;
-    await this.#runner.run({
-      kind: 'remove',
-      instance: name,
-      service: labels?.service ?? '',
-      deleteData: options.deleteData,
+    await this.#work.runner.run(name, async () => {
+      const found = await findOwnContainer(connection, name);
+      const labels = found?.managed ?? (await instanceVolumes(connection, name))[0]?.managed;
+      return {
+        kind: 'remove',
+        instance: name,
+        service: labels?.service ?? '',
+        deleteData: options.deleteData,
+      };
     });
   }
 
   /** As the picture has it now. `not-found`, `unsupported`, `conflict` while it does not run. */
   webUiUrl(instance: string): string {
-    const container = this.#tools.store
+    const container = this.#work.tools.store
       .snapshot()
       .containers.find(({ name, managed }) => name === instance && managed !== null);
     if (!container?.managed) {
       throw new DampError('not-found', `${instance} is not installed. It may have been removed.`);
     }
-    return webUiUrlOf(this.#definitionOf(container.managed.service), container);
+    return webUiUrlOf(this.#work.definitionOf(container.managed.service), container);
   }
 
   /** Runs under way, and those that failed and were not dismissed. */
   runs(): RunsSnapshot {
-    return this.#runner.board.snapshot();
+    return this.#work.runner.board.snapshot();
   }
 
   /** Told at once when a state changes, of mere progress at most each 100 ms. */
   onRunsChanged(listener: (runs: RunsSnapshot) => void): () => void {
-    return this.#runner.board.onChanged(listener);
+    return this.#work.runner.board.onChanged(listener);
   }
 
   /**
@@ -171,27 +142,33 @@ export class ServiceManager {
    */
   async recover(): Promise<void> {
     const ended = this.#ranBefore.takeEnded();
-    const recovered = await Promise.allSettled([this.#runner.recover()]);
+    const recovered = await Promise.allSettled([this.#work.runner.recover()]);
     const started = await Promise.allSettled(ended.map((container) => this.#startAgain(container)));
     const failed = [...recovered, ...started].find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw DampError.from(failed.reason);
   }
 
   async #install(definition: ServiceDefinition, instance: string, asked: Asked): Promise<void> {
-    const resolved = await resolveAsked(this.#tools.connection, definition, instance, asked);
-    await this.#runner.run({ kind: 'install', instance, service: definition.id, ...resolved });
+    const { connection } = this.#work.tools;
+    await this.#work.runner.run(instance, async () => {
+      const resolved = await resolveAsked(connection, definition, instance, asked);
+      return { kind: 'install', instance, service: definition.id, ...resolved };
+    });
   }
 
   async #start(instance: string): Promise<void> {
-    await startOnNetwork(this.#tools, await getOwnContainer(this.#tools.connection, instance));
+    await startOnNetwork(
+      this.#work.tools,
+      await getOwnContainer(this.#work.tools.connection, instance),
+    );
   }
 
   /** What was cut off may have been undone since: then there is nothing to start. */
   async #startAgain({ id, name }: Pick<Container, 'id' | 'name'>): Promise<void> {
     try {
-      await this.#lock.exclusively(name, async () => {
-        const found = await findOwnContainer(this.#tools.connection, name);
-        if (found) await startOnNetwork(this.#tools, found);
+      await this.#work.lock.exclusively(name, async () => {
+        const found = await findOwnContainer(this.#work.tools.connection, name);
+        if (found) await startOnNetwork(this.#work.tools, found);
       });
     } catch (error) {
       const failure = DampError.from(error);
@@ -202,24 +179,8 @@ export class ServiceManager {
   }
 
   async #stop(instance: string): Promise<void> {
-    const container = await getOwnContainer(this.#tools.connection, instance);
-    if (container.running) await stopContainer(this.#tools.connection, container);
-  }
-
-  #planFor(request: InstanceRequest): Plan {
-    const { service, instance } = request;
-    if (request.kind === 'remove') {
-      const definition = this.#definitions.find(({ id }) => id === service);
-      const volumes = definition?.volumes.map(({ id }) => volumeName(instance, id)) ?? [];
-      return removePlan({ ...request, volumes }, this.#tools);
-    }
-    return installPlan(wantedOf(this.#definitionOf(service), request), this.#tools);
-  }
-
-  #definitionOf(service: string): ServiceDefinition {
-    const definition = this.#definitions.find(({ id }) => id === service);
-    if (definition) return definition;
-    throw new DampError('not-found', `DAMP’s catalogue has no service “${service}”.`);
+    const container = await getOwnContainer(this.#work.tools.connection, instance);
+    if (container.running) await stopContainer(this.#work.tools.connection, container);
   }
 }
 

@@ -36,18 +36,19 @@ export class Runner<Request extends RunRequest> {
   }
 
   /**
-   * Does what is asked, or nothing where it is so already. Waits for other work on the instance,
-   * and settles what an earlier run left. When a step fails, what was done is undone and the
-   * step's error thrown; `cancelled` after a cancel.
+   * Does what `ask` answers, or nothing where it is so already. Waits for other work on the instance
+   * and settles what an earlier run left before it asks. When a step fails, what was done is undone
+   * and the step's error thrown; `cancelled` after a cancel.
    */
-  async run(request: Request): Promise<void> {
+  async run(instance: string, ask: () => Promise<Request>): Promise<void> {
     const { lock, place, planFor } = this.#options;
-    await lock.exclusively(request.instance, async () => {
+    await lock.exclusively(instance, async () => {
       const where = await place();
-      await this.#settleLeftovers(request.instance, where);
+      await this.#settleLeftovers(instance, where);
+      const request = await ask();
       await this.#withPlan(planFor(request), async (plan) => {
         const fulfilled = await plan.isFulfilled();
-        this.board.removeFailed(request.instance);
+        this.board.removeFailed(instance);
         if (fulfilled) return;
         await this.#execute(plan, {
           id: randomUUID(),

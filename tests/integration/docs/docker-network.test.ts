@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DockerConnection } from '@/services/docker/docker-connection';
 import { DockerManager } from '@/services/docker/docker-manager';
 import { EngineStore } from '@/services/docker/engine-store';
+import { InstanceWork } from '@/services/service-manager/instance-work';
 import { ServiceManager } from '@/services/service-manager/service-manager';
 import { docker, removeEverythingOfDamp } from '../../support/docker-cli.ts';
 
@@ -40,7 +41,9 @@ describe('docs/docker-network.md', () => {
     journalFolder = await mkdtemp(path.join(os.tmpdir(), 'damp-docs-'));
     store.start();
     const network = new DockerManager(connection);
-    const services = new ServiceManager({ connection, network, store, journalFolder });
+    const services = new ServiceManager(
+      new InstanceWork({ connection, network, store, journalFolder }),
+    );
     await Promise.all([
       services.install({ service: 'mysql' }),
       services.install({ service: 'redis' }),

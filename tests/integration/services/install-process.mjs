@@ -11,6 +11,8 @@ const { DockerConnection } = await loadService('docker/docker-connection.ts');
 const { DockerManager } = await loadService('docker/docker-manager.ts');
 /** @type {typeof import('@/services/docker/engine-store')} */
 const { EngineStore } = await loadService('docker/engine-store.ts');
+/** @type {typeof import('@/services/service-manager/instance-work')} */
+const { InstanceWork } = await loadService('service-manager/instance-work.ts');
 /** @type {typeof import('@/services/service-manager/service-manager')} */
 const { ServiceManager } = await loadService('service-manager/service-manager.ts');
 
@@ -21,13 +23,10 @@ store.start();
 /** @type {unknown} */
 const parsed = JSON.parse(definition);
 const service = /** @type {import('@/shared/service-definition').ServiceDefinition} */ (parsed);
-const manager = new ServiceManager({
-  connection,
-  network,
-  store,
-  journalFolder,
-  definitions: [service],
-});
+const definitions = [service];
+const manager = new ServiceManager(
+  new InstanceWork({ connection, network, store, journalFolder, definitions }),
+);
 manager.onRunsChanged(({ runs }) => {
   process.stdout.write(`${JSON.stringify(runs)}\n`);
 });

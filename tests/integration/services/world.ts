@@ -5,6 +5,7 @@ import path from 'node:path';
 import { DockerConnection } from '@/services/docker/docker-connection';
 import { DockerManager } from '@/services/docker/docker-manager';
 import { EngineStore } from '@/services/docker/engine-store';
+import { InstanceWork } from '@/services/service-manager/instance-work';
 import { ServiceManager } from '@/services/service-manager/service-manager';
 import type { Run } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
@@ -12,6 +13,7 @@ import { docker } from '../../support/docker-cli.ts';
 
 /** A ServiceManager with all it needs, on a network of its own; what it makes goes with it. */
 export interface World extends AsyncDisposable {
+  readonly work: InstanceWork;
   readonly manager: ServiceManager;
   readonly store: EngineStore;
   readonly networkName: string;
@@ -37,19 +39,23 @@ export async function makeWorld(
   const network = new DockerManager(connection, { networkName });
   const store = new EngineStore(connection, { networkName });
   const journalFolder = await mkdtemp(path.join(os.tmpdir(), 'damp-journal-'));
-  const again = (definitions = options.definitions, journal = journalFolder) =>
-    new ServiceManager({
+  const workOf = (definitions: readonly ServiceDefinition[] | undefined, journal: string) =>
+    new InstanceWork({
       connection,
       network,
       store,
       journalFolder: journal,
       ...(definitions ? { definitions } : {}),
     });
-  const manager = again();
+  const again = (definitions = options.definitions, journal = journalFolder) =>
+    new ServiceManager(workOf(definitions, journal));
+  const work = workOf(options.definitions, journalFolder);
+  const manager = new ServiceManager(work);
   const seenRuns: Run[] = [];
   manager.onRunsChanged(({ runs }) => seenRuns.push(...runs));
   store.start();
   return {
+    work,
     manager,
     store,
     networkName,

@@ -25,16 +25,20 @@ const WHILE_ASKED: Readonly<Partial<Record<InstanceAction['do'], StateWord>>> = 
 export function cardState({ container, run, action }: Known): CardState {
   const asked = action && !action.error ? WHILE_ASKED[action.action.do] : undefined;
   if (asked) return { word: asked };
-  if (run && isActive(run)) return runState(run);
+  if (run && isActive(run)) return runState(run, container);
   if (run?.kind === 'install' && !isRetried(action)) return { word: 'Failed' };
   if (container) return { word: wordForContainer(container) };
   return { word: action?.error ? 'Failed' : 'Starting' };
 }
 
-function runState(run: Run): CardState {
+/** Kinds during which the instance is not what it was before. */
+const REPLACING: ReadonlySet<Run['kind']> = new Set(['install', 'change', 'update']);
+
+function runState(run: Run, container: Known['container']): CardState {
   if (run.state === 'cancelling') return { word: 'Cancelling' };
   if (run.state === 'undoing') return { word: run.error ? 'Undoing' : 'Cancelling' };
   if (run.kind === 'remove') return { word: 'Removing' };
+  if (!REPLACING.has(run.kind) && container) return { word: wordForContainer(container) };
   return isPulling(run)
     ? { word: 'Pulling', amount: percent(run.progress?.fraction ?? 0) }
     : { word: 'Starting' };

@@ -7,11 +7,10 @@ import classes from './installed-list.module.css';
 interface InstalledListProps {
   readonly entries: readonly Entry[];
   readonly isFiltered: boolean;
-  readonly selected: string | null;
   readonly act: (action: InstanceAction) => void;
 }
 
-export function InstalledList({ entries, isFiltered, selected, act }: InstalledListProps) {
+export function InstalledList({ entries, isFiltered, act }: InstalledListProps) {
   if (entries.length === 0 && isFiltered) return null;
   return (
     <section aria-labelledby="installed" className={classes['section']}>
@@ -43,13 +42,7 @@ export function InstalledList({ entries, isFiltered, selected, act }: InstalledL
       ) : (
         <div className={classes['rows']}>
           {entries.map(({ instance, ...entry }) => (
-            <InstanceRow
-              key={instance}
-              instance={instance}
-              {...entry}
-              isSelected={instance === selected}
-              act={act}
-            />
+            <InstanceRow key={instance} instance={instance} {...entry} act={act} />
           ))}
         </div>
       )}

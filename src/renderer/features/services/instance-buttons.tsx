@@ -14,15 +14,16 @@ import classes from './instance-buttons.module.css';
 
 interface InstanceButtonsProps {
   readonly entry: Entry;
-  readonly isInstalling: boolean;
+  /** Something long is under way that can be cancelled, or nothing is there yet. */
+  readonly isAtWork: boolean;
   readonly act: (action: InstanceAction) => void;
   readonly onRemove: () => void;
 }
 
 /** What can be done to an instance. Each button keeps its place in every state. */
-export function InstanceButtons({ entry, isInstalling, act, onRemove }: InstanceButtonsProps) {
+export function InstanceButtons({ entry, isAtWork, act, onRemove }: InstanceButtonsProps) {
   const { instance, definition, container, run, action } = entry;
-  if (isInstalling) {
+  if (isAtWork) {
     if (!run || !isActive(run)) return <span />;
     const isCancelling = run.state !== 'running' || action?.action.do === 'cancel';
     return (

@@ -3,7 +3,13 @@ import { useId, useState, type ReactNode } from 'react';
 import { IconButton } from '@/renderer/components/button';
 import { Copyable, CopyButton } from '@/renderer/components/copyable';
 import { volumeName } from '@/shared/instances';
-import { hostAddress, internalAddress, laravelEnv, symfonyEnv } from '@/shared/laravel-env';
+import {
+  hostAddress,
+  internalAddress,
+  laravelEnv,
+  serviceUrl,
+  symfonyEnv,
+} from '@/shared/laravel-env';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import type { Entry } from './entries';
 import classes from './instance-facts.module.css';
@@ -31,61 +37,64 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
       </span>
     );
   return (
-    <>
-      <section aria-label="Addresses" className={classes['section']}>
-        <dl className={classes['facts']}>
-          <Fact label="Internal address" hint="from containers">
-            <Copyable text={internalAddress(definition, instance)} />
-          </Fact>
-          <Fact label="Host address" hint="from this computer">
-            {shownHost(hostAddress(definition, published, main))}
-          </Fact>
-        </dl>
-      </section>
-      {others.length > 0 && (
-        <section aria-label="Ports" className={classes['section']}>
+    <div className={classes['columns']}>
+      <div>
+        <section aria-label="Addresses" className={classes['section']}>
           <dl className={classes['facts']}>
-            {others.map((port) => (
-              <Fact key={port.id} label={port.label} hint={`port ${port.container} inside`}>
-                {shownHost(hostAddress(definition, published, port))}
+            <Fact label="Internal address" hint="from containers">
+              <Copyable text={internalAddress(definition, instance)} />
+            </Fact>
+            <Fact label="Host address" hint="from this computer">
+              {shownHost(hostAddress(definition, published, main))}
+            </Fact>
+          </dl>
+        </section>
+        {others.length > 0 && (
+          <section aria-label="Ports" className={classes['section']}>
+            <dl className={classes['facts']}>
+              {others.map((port) => (
+                <Fact key={port.id} label={port.label} hint={`port ${port.container} inside`}>
+                  {shownHost(hostAddress(definition, published, port))}
+                </Fact>
+              ))}
+            </dl>
+          </section>
+        )}
+        {version !== undefined && <Credentials definition={definition} />}
+        <section aria-label="Container" className={classes['section']}>
+          <dl className={classes['facts']}>
+            {container && (
+              <>
+                <Fact label="Image">
+                  <Copyable text={container.image} />
+                </Fact>
+                <Fact label="Container">
+                  <Copyable text={container.id.slice(0, 12)} />
+                </Fact>
+                {container.state === 'exited' && !!container.exitCode && (
+                  <Fact label="Exit code">
+                    <code>{container.exitCode}</code>
+                  </Fact>
+                )}
+              </>
+            )}
+            {definition.volumes.map(({ id }) => (
+              <Fact key={id} label="Data volume">
+                <Copyable text={volumeName(instance, id)} />
               </Fact>
             ))}
           </dl>
         </section>
-      )}
+      </div>
       {/* Before there is a container, nobody knows what it will be made with. */}
       {version !== undefined && (
-        <>
-          <Credentials definition={definition} />
+        <div>
           <EnvBlock name="Laravel .env" text={laravelEnv({ definition, instance, version })} />
           <EnvBlock name="Symfony .env" text={symfonyEnv({ definition, instance, version })} />
-        </>
+          <EnvBlock name="URL" text={serviceUrl({ definition, instance, version })} />
+        </div>
       )}
-      <section aria-label="Container" className={classes['section']}>
-        <dl className={classes['facts']}>
-          {container && (
-            <>
-              <Fact label="Image">
-                <Copyable text={container.image} />
-              </Fact>
-              <Fact label="Container">
-                <Copyable text={container.id.slice(0, 12)} />
-              </Fact>
-              {container.state === 'exited' && !!container.exitCode && (
-                <Fact label="Exit code">
-                  <code>{container.exitCode}</code>
-                </Fact>
-              )}
-            </>
-          )}
-          {definition.volumes.map(({ id }) => (
-            <Fact key={id} label="Data volume">
-              <Copyable text={volumeName(instance, id)} />
-            </Fact>
-          ))}
-        </dl>
-      </section>
-    </>
+    </div>
   );
 }
 

@@ -14,39 +14,32 @@ import { RemoveDialog } from './remove-dialog';
 import { RunBar } from './run-bar';
 
 interface InstanceRowProps extends Entry {
-  readonly isSelected: boolean;
   readonly act: (action: InstanceAction) => void;
 }
 
 /** One installed instance at a glance: name, state, its two addresses, what can be done. */
 export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
-  const { isSelected, act, ...entry } = props;
+  const { act, ...entry } = props;
   const { instance, service, title, definition, container, run } = entry;
   const [isRemoving, setRemoving] = useState(false);
   const state = cardState(entry);
-  const isInstalling = !container || (run?.kind === 'install' && isActive(run));
+  const isAtWork = !container || (run !== null && run.kind !== 'remove' && isActive(run));
   const version = container?.managed?.version ?? definition?.versions[0];
   return (
-    <article aria-label={title} className={classes['row']} data-selected={isSelected || undefined}>
+    <article aria-label={title} className={classes['row']}>
       <div className={classes['line']}>
         <ServiceIcon service={service} category={definition?.category} />
         <div className={classes['name']}>
-          <a href={hrefTo('services', instance)} aria-current={isSelected || undefined}>
-            {title}
-          </a>
+          <a href={hrefTo('services', instance)}>{title}</a>
           <span className={classes['under']}>
             {title === instance ? (definition?.name ?? service) : <code>{instance}</code>} {version}
           </span>
         </div>
         <StateLabel word={state.word} amount={state.amount} />
-        {isInstalling ? (
-          <RunBar run={run} title={title} />
-        ) : (
-          definition && <Addresses entry={entry} />
-        )}
+        {isAtWork ? <RunBar run={run} title={title} /> : definition && <Addresses entry={entry} />}
         <InstanceButtons
           entry={entry}
-          isInstalling={isInstalling}
+          isAtWork={isAtWork}
           act={act}
           onRemove={() => setRemoving(true)}
         />

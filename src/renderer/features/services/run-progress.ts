@@ -16,8 +16,8 @@ export function bytes(count: number): string {
 }
 
 export interface RunProgress {
-  /** 0 to 1: of the pull while it pulls; all of it after that. */
-  readonly fraction: number;
+  /** 0 to 1: of the pull while it pulls, all of it after that; null where nobody knows. */
+  readonly fraction: number | null;
   readonly caption: string;
 }
 
@@ -25,14 +25,18 @@ export interface RunProgress {
 export function runProgress(run: Run | null): RunProgress {
   const step = run?.steps.find(({ state }) => state === 'running');
   if (!run || !step) return { fraction: 0, caption: '' };
-  if (step.id !== 'pull') return { fraction: run.kind === 'install' ? 1 : 0, caption: step.title };
   const { progress } = run;
-  if (!progress) return { fraction: 0, caption: step.title };
+  if (!progress) return { fraction: withoutProgress(run, step.id), caption: step.title };
   const { fraction, phase, receivedBytes, totalBytes, bytesPerSecond } = progress;
   if (phase === 'extracting') return { fraction, caption: 'Unpacking the image' };
   if (totalBytes === 0) return { fraction, caption: step.title };
-  return {
-    fraction,
-    caption: `${bytes(receivedBytes)} of ${bytes(totalBytes)}, ${bytes(bytesPerSecond)}/s`,
-  };
+  const amount =
+    totalBytes === null ? bytes(receivedBytes) : `${bytes(receivedBytes)} of ${bytes(totalBytes)}`;
+  return { fraction, caption: `${amount}, ${bytes(bytesPerSecond)}/s` };
+}
+
+/** A pull says how far it is; of what comes after it, only that it goes on is known. */
+function withoutProgress({ kind }: Run, step: string): number | null {
+  if (kind === 'install') return step === 'pull' ? 0 : 1;
+  return kind === 'remove' ? 0 : null;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { Page } from '@/renderer/components/page';
@@ -9,17 +9,24 @@ import type { ServiceDefinition } from '@/shared/service-definition';
 import { Catalogue } from './catalogue';
 import { filterEntries } from './entries';
 import { InstalledList, InstalledSkeleton } from './installed-list';
-import { InstancePanel } from './instance-panel';
-import classes from './services-page.module.css';
 import { listShelves } from './shelves';
 import { useEntries } from './use-entries';
 
 const InstallDialog = lazy(async () => ({
   default: (await import('./install-dialog')).InstallDialog,
 }));
+const InstancePage = lazy(async () => ({
+  default: (await import('./instance-page')).InstancePage,
+}));
 
-/** What is installed first, the catalogue below it, and the chosen instance at its side. */
-export function ServicesPage({ selected }: { readonly selected: string | null }) {
+interface ServicesPageProps {
+  /** The instance whose own page is shown, where there is such a one. */
+  readonly selected: string | null;
+  readonly tab: string | null;
+}
+
+/** What is installed first and the catalogue below it, or all about one instance. */
+export function ServicesPage({ selected, tab }: ServicesPageProps) {
   const entries = useEntries();
   const act = useActOnInstance();
   const [query, setQuery] = useState('');
@@ -29,16 +36,25 @@ export function ServicesPage({ selected }: { readonly selected: string | null })
       act({ do: 'install', service: id, instance: defaultInstanceName(id) }),
     [act],
   );
-  const close = useCallback(() => {
-    if (selected !== null) focusRow(selected);
-    navigate('services');
+  const close = useCallback(() => navigate('services'), []);
+  const last = useRef(selected);
+  useEffect(() => {
+    if (selected === null && last.current !== null) focusRow(last.current);
+    last.current = selected;
   }, [selected]);
   const chosen = entries?.find(({ instance }) => instance === selected);
   const shelves = listShelves(catalog, entries ?? [], query);
   const shown = filterEntries(entries ?? [], query);
 
+  if (chosen) {
+    return (
+      <Suspense>
+        <InstancePage key={chosen.instance} entry={chosen} tab={tab} act={act} onClose={close} />
+      </Suspense>
+    );
+  }
   return (
-    <div className={classes['split']}>
+    <>
       <Page
         title="Services"
         tools={<SearchField label="Find a service" value={query} onChange={setQuery} />}
@@ -47,7 +63,6 @@ export function ServicesPage({ selected }: { readonly selected: string | null })
           <InstalledList
             entries={shown}
             isFiltered={query !== '' && entries.length > 0}
-            selected={selected}
             act={act}
           />
         ) : (
@@ -71,16 +86,11 @@ export function ServicesPage({ selected }: { readonly selected: string | null })
           />
         </Suspense>
       )}
-      {chosen && (
-        <aside className={classes['panel']} aria-label="Details">
-          <InstancePanel key={chosen.instance} entry={chosen} act={act} onClose={close} />
-        </aside>
-      )}
-    </div>
+    </>
   );
 }
 
-/** Closed details give the focus back to the row they belong to. */
+/** Who comes back from an instance goes on at its row. */
 function focusRow(instance: string): void {
   document.querySelector<HTMLElement>(`a[href="${hrefTo('services', instance)}"]`)?.focus();
 }

@@ -5,7 +5,7 @@ import { hrefTo, parseRoute } from '@/renderer/routes/router';
 describe('the address of the window', () => {
   it('is Services for anything unknown', () => {
     for (const hash of ['', '#', '#/', '#/nowhere', '#/services', '#/services/']) {
-      expect(parseRoute(hash)).toEqual({ page: 'services', instance: null });
+      expect(parseRoute(hash)).toEqual({ page: 'services', instance: null, tab: null });
     }
   });
 
@@ -18,9 +18,15 @@ describe('the address of the window', () => {
   it('finds any instance again, and breaks on no address', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (instance) => {
-        expect(parseRoute(hrefTo('services', instance))).toEqual({ page: 'services', instance });
+        const found = { page: 'services', instance };
+        expect(parseRoute(hrefTo('services', instance))).toEqual({ ...found, tab: null });
+        expect(parseRoute(hrefTo('services', instance, 'logs'))).toEqual({ ...found, tab: 'logs' });
       }),
     );
-    expect(parseRoute('#/services/%E0%A4%A')).toEqual({ page: 'services', instance: null });
+    expect(parseRoute('#/services/%E0%A4%A')).toEqual({
+      page: 'services',
+      instance: null,
+      tab: null,
+    });
   });
 });

@@ -96,7 +96,7 @@ describe('PullProgress', () => {
           expect(seen.receivedBytes).toBeGreaterThanOrEqual(received);
           expect(seen.totalBytes).toBeGreaterThanOrEqual(seen.receivedBytes);
           expect(seen.bytesPerSecond).toBeGreaterThanOrEqual(0);
-          [fraction, received] = [seen.fraction, seen.receivedBytes];
+          [fraction, received] = [seen.fraction ?? -1, seen.receivedBytes];
         }
       }),
     );

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { DockerConnection } from '@/services/docker/docker-connection';
 import { DockerManager } from '@/services/docker/docker-manager';
 import type { EngineStore } from '@/services/docker/engine-store';
+import { InstanceWork } from '@/services/service-manager/instance-work';
 import { ServiceManager } from '@/services/service-manager/service-manager';
 import { scriptedEngine } from '../docker/scripted-engine';
 import { scriptedStore } from './scripted-store';
@@ -16,12 +17,13 @@ describe('ServiceManager.recover', () => {
     await writeFile(path.join(journalFolder, 'torn.json'), '{"id":');
     const connection = new DockerConnection({ env: { DOCKER_HOST: engine.host } });
     const store = scriptedStore();
-    const manager = new ServiceManager({
+    const work = new InstanceWork({
       connection,
       network: new DockerManager(connection),
       store: store as unknown as EngineStore,
       journalFolder,
     });
+    const manager = new ServiceManager(work);
     store.hold({ 'damp-mysql': 'running' });
     store.lose();
     store.startEngineAnew();

@@ -15,7 +15,10 @@ const requestSchema = z.object({
 
 export type Request = z.infer<typeof requestSchema>;
 
-export const request: Request = { kind: 'install', instance: 'damp-x', service: 'x' };
+/** What a runner is asked: an install of the instance. */
+export function asking(instance = 'damp-x'): [string, () => Promise<Request>] {
+  return [instance, () => Promise.resolve({ kind: 'install', instance, service: 'x' })];
+}
 
 /** A world of things that steps make, each belonging to the run that made it. */
 export interface MakeBelieve extends AsyncDisposable {

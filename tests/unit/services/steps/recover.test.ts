@@ -1,7 +1,7 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { begun, hanging, makeBelieve, making, request, type MakeBelieve } from './make-believe';
+import { begun, hanging, makeBelieve, making, asking, type MakeBelieve } from './make-believe';
 
 /** A run that makes a and b and is then cut off, as by the end of its process. */
 async function cutOff(world: MakeBelieve): Promise<void> {
@@ -9,7 +9,7 @@ async function cutOff(world: MakeBelieve): Promise<void> {
   const steps = [making(world, 'a'), hanging(world, 'b', begin)];
   world
     .start({ steps })
-    .run(request)
+    .run(...asking())
     .catch(() => undefined);
   await hasBegun;
 }
@@ -75,7 +75,7 @@ describe('Runner.recover', () => {
     await using world = await makeBelieve();
     const { begin, hasBegun } = begun();
     const runner = world.start({ steps: [hanging(world, 'a', begin)] });
-    const over = runner.run(request).catch((error: unknown) => error);
+    const over = runner.run(...asking()).catch((error: unknown) => error);
     await hasBegun;
     await runner.recover();
     const [run] = runner.board.snapshot().runs;

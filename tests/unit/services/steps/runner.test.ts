@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DampError } from '@/shared/errors';
-import { begun, failing, hanging, makeBelieve, making, request } from './make-believe';
+import { asking, begun, failing, hanging, makeBelieve, making } from './make-believe';
 
 const STEPS = ['a', 'b', 'c', 'd'];
 const broken = new DampError('image-unavailable', 'Broken.', { details: 'words' });
@@ -9,7 +9,7 @@ describe('Runner.run', () => {
   it('runs the steps in order and leaves no trace of itself', async () => {
     await using world = await makeBelieve();
     const runner = world.start({ steps: STEPS.map((id) => making(world, id)) });
-    await runner.run(request);
+    await runner.run(...asking());
     expect(world.told).toEqual(['make a', 'make b', 'make c', 'make d']);
     expect(runner.board.snapshot().runs).toEqual([]);
     expect(await world.journalled()).toEqual([]);
@@ -21,7 +21,7 @@ describe('Runner.run', () => {
       steps: [making(world, 'a')],
       isFulfilled: () => Promise.resolve(true),
     });
-    await runner.run(request);
+    await runner.run(...asking());
     expect(world.told).toEqual([]);
   });
 
@@ -30,7 +30,7 @@ describe('Runner.run', () => {
     const steps = STEPS.map((id, index) =>
       index === at ? failing(world, id, broken) : making(world, id),
     );
-    await expect(world.start({ steps }).run(request)).rejects.toBe(broken);
+    await expect(world.start({ steps }).run(...asking())).rejects.toBe(broken);
     const made = STEPS.slice(0, at + 1);
     expect(world.told).toEqual([
       ...made.map((id) => `make ${id}`),
@@ -44,7 +44,7 @@ describe('Runner.run', () => {
     await using world = await makeBelieve();
     world.things.set('a', 'somebody');
     const steps = [making(world, 'a'), failing(world, 'b', broken)];
-    await expect(world.start({ steps }).run(request)).rejects.toBe(broken);
+    await expect(world.start({ steps }).run(...asking())).rejects.toBe(broken);
     expect([...world.things]).toEqual([['a', 'somebody']]);
   });
 
@@ -52,7 +52,7 @@ describe('Runner.run', () => {
     await using world = await makeBelieve();
     const steps = [making(world, 'a'), failing(world, 'b', broken), making(world, 'c')];
     const runner = world.start({ steps });
-    await expect(runner.run(request)).rejects.toBe(broken);
+    await expect(runner.run(...asking())).rejects.toBe(broken);
     const [run] = runner.board.snapshot().runs;
     expect(run).toMatchObject({ state: 'failed', error: broken.toData(), cancellable: false });
     expect(run?.steps.map(({ state }) => state)).toEqual(['undone', 'failed', 'waiting']);
@@ -67,16 +67,16 @@ describe('Runner.run', () => {
       run: () => (error ? Promise.reject(error) : Promise.resolve()),
     });
     const runner = world.start({ steps: [step] });
-    await expect(runner.run(request)).rejects.toBe(broken);
+    await expect(runner.run(...asking())).rejects.toBe(broken);
     error = null;
-    await runner.run(request);
+    await runner.run(...asking());
     expect(runner.board.snapshot().runs).toEqual([]);
   });
 
   it('runs one after the other on one instance', async () => {
     await using world = await makeBelieve();
     const runner = world.start({ steps: [making(world, 'a'), failing(world, 'b', broken)] });
-    await Promise.allSettled([runner.run(request), runner.run(request)]);
+    await Promise.allSettled([runner.run(...asking()), runner.run(...asking())]);
     const once = ['make a', 'make b', 'undo b', 'undo a'];
     expect(world.told).toEqual([...once, ...once]);
   });
@@ -85,9 +85,9 @@ describe('Runner.run', () => {
     await using world = await makeBelieve();
     const { begin, hasBegun } = begun();
     const runner = world.start({ steps: [hanging(world, 'a', begin)] });
-    const first = runner.run(request).catch((error: unknown) => error);
+    const first = runner.run(...asking()).catch((error: unknown) => error);
     await hasBegun;
-    const second = runner.run({ ...request, instance: 'damp-y' }).catch((error: unknown) => error);
+    const second = runner.run(...asking('damp-y')).catch((error: unknown) => error);
     const running = await new Promise<readonly string[]>((resolve) => {
       runner.board.onChanged(({ runs }) => {
         if (runs.length === 2) resolve(runs.map(({ instance }) => instance));
@@ -107,7 +107,7 @@ describe('Runner.cancel', () => {
     const runner = world.start({
       steps: [making(world, 'a'), hanging(world, 'b', begin), making(world, 'c')],
     });
-    const over = runner.run(request).catch((error: unknown) => error);
+    const over = runner.run(...asking()).catch((error: unknown) => error);
     await hasBegun;
     await runner.cancel(runner.board.snapshot().runs[0]?.id ?? '');
     expect(world.told).toEqual(['make a', 'make b', 'undo b', 'undo a']);
@@ -129,7 +129,7 @@ describe('Runner.cancel', () => {
       },
     });
     const runner = world.start({ steps: [deaf] });
-    const over = runner.run(request).catch((error: unknown) => error);
+    const over = runner.run(...asking()).catch((error: unknown) => error);
     await hasBegun;
     const cancelled = runner.cancel(runner.board.snapshot().runs[0]?.id ?? '');
     goOn();
@@ -153,7 +153,7 @@ describe('Runner.cancel', () => {
         }),
       ],
     });
-    const over = runner.run(request);
+    const over = runner.run(...asking());
     await hasBegun;
     const [run] = runner.board.snapshot().runs;
     expect(run?.cancellable).toBe(false);
@@ -185,7 +185,7 @@ describe('an undo that fails', () => {
       failing(world, 'c', broken),
     ];
     const runner = world.start({ steps });
-    const error = (await runner.run(request).catch((thrown: unknown) => thrown)) as DampError;
+    const error = (await runner.run(...asking()).catch((thrown: unknown) => thrown)) as DampError;
     expect(error.code).toBe('image-unavailable');
     expect(error.message).toContain('could not be undone yet');
     expect(error.details).toContain('Docker is gone.');
@@ -218,9 +218,9 @@ describe('an undo that fails', () => {
       },
     ];
     const runner = world.start({ steps });
-    await expect(runner.run(request)).rejects.toMatchObject({ code: 'image-unavailable' });
+    await expect(runner.run(...asking())).rejects.toMatchObject({ code: 'image-unavailable' });
     fails = false;
-    await runner.run(request);
+    await runner.run(...asking());
     expect(world.told).toEqual(['make a', 'undo a', 'make a']);
     expect(await world.journalled()).toEqual([]);
   });

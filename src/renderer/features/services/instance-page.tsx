@@ -1,0 +1,141 @@
+import { Tabs } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import type { InstanceAction } from '@/api/services/services-mutations';
+import { Button } from '@/renderer/components/button';
+import { ServiceIcon } from '@/renderer/components/service-icon';
+import { StateLabel } from '@/renderer/components/state-label';
+import { hrefTo, navigate } from '@/renderer/routes/router';
+import { cardState, isActive } from './card-state';
+import type { Entry } from './entries';
+import { InstanceMenu } from './instance-menu';
+import { InstanceProblem } from './instance-problem';
+import { instanceTabs } from './instance-tabs';
+import classes from './instance-page.module.css';
+import { RemoveDialog } from './remove-dialog';
+import { RunBar } from './run-bar';
+
+interface InstancePageProps {
+  readonly entry: Entry;
+  /** The id of a tab; the first one for null and for one that the instance does not have. */
+  readonly tab: string | null;
+  readonly act: (action: InstanceAction) => void;
+  readonly onClose: () => void;
+}
+
+/** All about one instance. Esc leads back to the list. */
+export function InstancePage({ entry, tab, act, onClose }: InstancePageProps) {
+  const { instance, service, definition, container, run } = entry;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [isRemoving, setRemoving] = useState(false);
+  const state = cardState(entry);
+  const tabs = instanceTabs.filter(({ applies }) => applies(entry));
+  const shown = tabs.find(({ id }) => id === tab) ?? tabs[0];
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && isUnclaimed(event)) onClose();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onClose]);
+
+  return (
+    <div className={classes['page']}>
+      <header className={classes['header']}>
+        <a href={hrefTo('services')} className={classes['back']} aria-label="Back to Services">
+          <IconChevronLeft size={18} stroke={1.7} />
+        </a>
+        <ServiceIcon service={service} category={definition?.category} />
+        <div className={classes['title']}>
+          <h1 ref={heading} tabIndex={-1}>
+            {instance}
+          </h1>
+          <span className={classes['under']}>
+            {definition?.name ?? service} {container?.managed?.version}
+          </span>
+        </div>
+        <StateLabel word={state.word} amount={state.amount} />
+        <HeaderButtons entry={entry} act={act} onRemove={() => setRemoving(true)} />
+      </header>
+      {run && isActive(run) && run.kind !== 'remove' && (
+        <div className={classes['run']}>
+          <RunBar run={run} title={instance} />
+          <Button
+            look="quiet"
+            pending={!run.cancellable || run.state !== 'running'}
+            onClick={() => act({ do: 'cancel', instance, run: run.id })}
+          >
+            Cancel
+          </Button>
+        </div>
+      )}
+      <div className={classes['problem']}>
+        <InstanceProblem entry={entry} act={act} />
+      </div>
+      <Tabs
+        unstyled
+        className={classes['tabs']}
+        value={shown?.id ?? null}
+        onChange={(id) => navigate('services', instance, id ?? undefined)}
+      >
+        <Tabs.List className={classes['list']} aria-label={`Views of ${instance}`}>
+          {tabs.map(({ id, label }) => (
+            <Tabs.Tab key={id} value={id} className={classes['tab']}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {shown && (
+          <Tabs.Panel
+            value={shown.id}
+            className={classes['panel']}
+            data-fills={shown.fills || undefined}
+          >
+            <Suspense>
+              <shown.Content key={shown.id} entry={entry} act={act} />
+            </Suspense>
+          </Tabs.Panel>
+        )}
+      </Tabs>
+      {isRemoving && <RemoveDialog entry={entry} act={act} onClose={() => setRemoving(false)} />}
+    </div>
+  );
+}
+
+/** Esc in a menu, a dialog, a field or a terminal means that, not the page. */
+function isUnclaimed({ target }: KeyboardEvent): boolean {
+  return !(target instanceof Element && target.closest('[role="menu"], dialog, input, textarea'));
+}
+
+interface HeaderButtonsProps {
+  readonly entry: Entry;
+  readonly act: (action: InstanceAction) => void;
+  readonly onRemove: () => void;
+}
+
+function HeaderButtons({ entry, act, onRemove }: HeaderButtonsProps) {
+  const { instance, definition, container, run, action } = entry;
+  if (!container) return null;
+  const isBusy = (action !== null && !action.error) || (run !== null && isActive(run));
+  const isRunning = container.state === 'running';
+  return (
+    <span className={classes['buttons']}>
+      {definition?.webUi && (
+        <Button pending={isBusy || !isRunning} onClick={() => act({ do: 'open', instance })}>
+          Open
+        </Button>
+      )}
+      <Button pending={isBusy} onClick={() => act({ do: isRunning ? 'stop' : 'start', instance })}>
+        {isRunning ? 'Stop' : 'Start'}
+      </Button>
+      <Button pending={isBusy || !isRunning} onClick={() => act({ do: 'restart', instance })}>
+        Restart
+      </Button>
+      <Button look="danger" pending={isBusy} onClick={onRemove}>
+        Remove…
+      </Button>
+      <InstanceMenu entry={entry} />
+    </span>
+  );
+}

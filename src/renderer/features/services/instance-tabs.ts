@@ -1,0 +1,25 @@
+import type { ComponentType } from 'react';
+import type { InstanceAction } from '@/api/services/services-mutations';
+import type { Entry } from './entries';
+import { InstanceOverview } from './instance-overview';
+
+interface TabProps {
+  readonly entry: Entry;
+  readonly act: (action: InstanceAction) => void;
+}
+
+/** A view of an instance. */
+interface InstanceTab {
+  /** In the address of the window. */
+  readonly id: string;
+  readonly label: string;
+  readonly applies: (entry: Entry) => boolean;
+  /** Takes the whole height and scrolls by itself. */
+  readonly fills?: boolean;
+  readonly Content: ComponentType<TabProps>;
+}
+
+/** The views of an instance, in order. */
+export const instanceTabs: readonly InstanceTab[] = [
+  { id: 'overview', label: 'Overview', applies: () => true, Content: InstanceOverview },
+];

@@ -1,0 +1,30 @@
+import { volumeName } from '@/shared/instances';
+import type { ServiceDefinition } from '@/shared/service-definition';
+import type { Plan } from '../steps/plan';
+import { installPlan } from './install-plan';
+import { removePlan } from './remove-plan';
+import type { InstanceRequest } from './run-requests';
+import type { Tools } from './tools';
+import { wantedOf } from './wanted';
+
+/** What a plan is made from, besides the request. */
+interface PlanContext {
+  readonly tools: Tools;
+  definitionOf(service: string): ServiceDefinition;
+  knownDefinition(service: string): ServiceDefinition | undefined;
+}
+
+/** The plan of what is asked, now or, after a crash, by an earlier life of the program. */
+export function planFor(request: InstanceRequest, context: PlanContext): Plan {
+  const { tools } = context;
+  const { service, instance } = request;
+  switch (request.kind) {
+    case 'install':
+      return installPlan(wantedOf(context.definitionOf(service), request), tools);
+    case 'remove': {
+      const definition = context.knownDefinition(service);
+      const volumes = definition?.volumes.map(({ id }) => volumeName(instance, id)) ?? [];
+      return removePlan({ ...request, volumes }, tools);
+    }
+  }
+}
