@@ -9,6 +9,7 @@ import { APP_ORIGIN, declareAppScheme, serveApp } from './main/app-protocol';
 import { log, logFailure } from './main/log';
 import { createMainWindow } from './main/main-window';
 import { setMenu } from './main/menu';
+import { onPageGone } from './main/page-life';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
 import { DockerConnection } from './services/docker/docker-connection';
 import { DockerManager } from './services/docker/docker-manager';
@@ -32,10 +33,15 @@ function compose(): void {
     journalFolder: path.join(app.getPath('userData'), 'journal'),
   });
   const serviceManager = new ServiceManager(work);
+  /** What the page reads streams from; they end with the page. */
+  const desks: readonly { closeAll(): void }[] = [];
   let window: BrowserWindow | null = null;
   const openWindow = () => {
     window = createMainWindow(pageUrl);
     window.on('closed', () => (window = null));
+    onPageGone(window.webContents, () => {
+      for (const desk of desks) desk.closeAll();
+    });
     // Not earlier: the first frame needs this same thread.
     window.once('ready-to-show', () => engineStore.start());
     // Who comes back may have connected a stopped container by hand: the engine tells nothing of it.
