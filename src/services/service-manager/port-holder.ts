@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
 
 /** The name of the program that listens at a port; null where the system does not tell. Linux only. */
 export async function programAtPort(port: number): Promise<string | null> {
@@ -32,7 +33,9 @@ async function holderOf(inodes: ReadonlySet<string>): Promise<string | null> {
       const target = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
       const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
       if (inode !== undefined && inodes.has(inode)) {
-        return (await readOrNothing(`/proc/${pid}/comm`)).trim() || null;
+        // Not its `comm`: a program may name its main thread as it likes.
+        const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
+        return path.basename(program.replace(/ \(deleted\)$/, '')) || null;
       }
     }
   }

@@ -111,7 +111,7 @@ describe('a pull that fails', () => {
 
   it('says that the disk is full', async () => {
     await withoutImage(`${BIG}:1`);
-    await using _disk = await fullDisk();
+    await using _disk = await fullDisk('download');
     await using world = await makeWorld({ definitions: [bigService] });
     const instance = world.name('big');
     const error = await rejection(world.manager.install({ service: 'big', instance }));

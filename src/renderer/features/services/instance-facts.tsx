@@ -169,7 +169,7 @@ function EnvBlock({ name, text }: EnvBlockProps) {
   return (
     <section aria-labelledby={id} className={classes['section']}>
       <div className={classes['blockHead']}>
-        <h3 id={id}>{name}</h3>
+        <h2 id={id}>{name}</h2>
         <CopyButton text={text} label="Copy the block" />
       </div>
       <pre aria-labelledby={id} role="group" tabIndex={0} className={classes['block']}>
