@@ -6,11 +6,14 @@ import { mariadb } from './mariadb';
 import { meilisearch } from './meilisearch';
 import { memcached } from './memcached';
 import { minio } from './minio';
+import { mongodb } from './mongodb';
 import { mysql } from './mysql';
 import { phpmyadmin } from './phpmyadmin';
 import { postgresql } from './postgresql';
 import { rabbitmq } from './rabbitmq';
 import { redis } from './redis';
+import { rustfs } from './rustfs';
+import { typesense } from './typesense';
 import { valkey } from './valkey';
 
 /** Every service that can be installed, in the order in which it is shown. */
@@ -18,13 +21,16 @@ export const catalog: readonly ServiceDefinition[] = [
   mysql,
   mariadb,
   postgresql,
+  mongodb,
   redis,
   valkey,
   memcached,
   mailpit,
   meilisearch,
+  typesense,
   rabbitmq,
   minio,
+  rustfs,
   caddy,
   phpmyadmin,
   adminer,

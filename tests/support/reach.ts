@@ -41,6 +41,16 @@ export const reach: Readonly<Record<string, Reach>> = {
     const answer = await execIn(client, 'psql', url, '-Atc', 'select current_database()');
     expectIn(answer, 'development', 'select as developer');
   },
+  async mongodb(client, host) {
+    const code = `
+import pymongo, sys
+client = pymongo.MongoClient(f'mongodb://root:rootpassword@{sys.argv[1]}:27017/?authSource=admin', serverSelectionTimeoutMS=5000)
+orders = client['reached']['orders']
+orders.insert_one({'number': 7, 'item': 'hello'})
+print(orders.find_one({'number': 7})['item'])
+client.drop_database('reached')`;
+    expectIn(await python(client, code, host), 'hello', 'a stored document');
+  },
   async redis(client, host) {
     expectIn(await execIn(client, 'redis-cli', '-h', host, 'ping'), 'PONG', 'PING');
   },
@@ -72,6 +82,13 @@ print(urllib.request.urlopen(f'http://{sys.argv[1]}:8025/api/v1/messages', timeo
     const answer = await execIn(client, 'curl', '-fsS', `http://${host}:7700/health`);
     expectIn(answer, 'available', 'GET /health');
   },
+  async typesense(client, host) {
+    const url = `http://${host}:8108`;
+    const key = ['-H', 'X-TYPESENSE-API-KEY: masterkey'];
+    expectIn(await execIn(client, 'curl', '-fsS', `${url}/health`), '"ok":true', 'GET /health');
+    const answer = await execIn(client, 'curl', '-fsS', ...key, `${url}/collections`);
+    expectIn(answer, '[', 'GET /collections with the key');
+  },
   async rabbitmq(client, host) {
     const code = `
 import pika, sys
@@ -96,6 +113,18 @@ c.close()`;
       url,
     );
     expectIn(answer, '200', 'GET /minio/health/live');
+  },
+  async rustfs(client, host) {
+    expectIn(
+      await execIn(client, 'curl', '-fsS', `http://${host}:9000/health`),
+      'ok',
+      'GET /health',
+    );
+    const login = ['--aws-sigv4', 'aws:amz:us-east-1:s3', '--user', 'rustfs:rustfspassword'];
+    const buckets = await execIn(client, 'curl', '-fsS', ...login, `http://${host}:9000/`);
+    expectIn(buckets, 'ListAllMyBucketsResult', 'the list of buckets');
+    const page = await execIn(client, 'curl', '-fsS', `http://${host}:9001/rustfs/console/`);
+    expectIn(page, 'RustFS', 'the console');
   },
   async caddy(client, host) {
     const answer = await execIn(client, 'curl', '-fsSI', `http://${host}/`);

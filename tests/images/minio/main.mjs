@@ -1,9 +1,7 @@
 /** Stands for MinIO in tests: buckets and objects by S3's API, its health paths and a console page. */
-import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 
-import { createBuckets } from './buckets.mjs';
-import { answerS3 } from './s3.mjs';
+import { serveS3 } from '/opt/s3/serve.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,22 +26,20 @@ if (accessKey.length < 3 || secretKey.length < 8) {
 
 /** @param {string | undefined} address */
 const portOf = (address) => Number(address?.split(':').at(-1) ?? '0');
-const buckets = createBuckets(folder);
 const apiPort = portOf(values.address ?? ':9000');
+const consoleAddress = values['console-address'];
 
-createServer((request, response) => {
-  answerS3(request, response, { buckets, accessKey }).catch((error) => {
-    console.error(error);
-    response.destroy();
-  });
-}).listen(apiPort);
-createServer((_request, response) => {
-  response.setHeader('content-type', 'text/html');
-  response.end('<!doctype html><title>MinIO Console</title><h1>MinIO Console (stand-in)</h1>');
-}).listen(portOf(values['console-address']));
+serveS3({
+  folder,
+  accessKey,
+  server: 'MinIO',
+  open: { '/minio/health/live': '', '/minio/health/ready': '' },
+  apiPort,
+  console: (_request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<!doctype html><title>MinIO Console</title><h1>MinIO Console (stand-in)</h1>');
+  },
+  consolePort: consoleAddress === undefined ? undefined : portOf(consoleAddress),
+});
 
-console.log(
-  `API: http://0.0.0.0:${apiPort}\nWebUI: http://0.0.0.0${values['console-address'] ?? ''}`,
-);
-process.on('SIGTERM', () => process.exit(0));
-process.on('SIGINT', () => process.exit(0));
+console.log(`API: http://0.0.0.0:${apiPort}\nWebUI: http://0.0.0.0${consoleAddress ?? ''}`);

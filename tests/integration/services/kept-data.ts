@@ -39,12 +39,42 @@ c.close()`,
     host,
   );
 
+const mongodb = (client: string, host: string, code: string) =>
+  execIn(
+    client,
+    'python3',
+    '-c',
+    `
+import pymongo, sys
+kept = pymongo.MongoClient(f'mongodb://root:rootpassword@{sys.argv[1]}:27017/?authSource=admin')['development']['kept']
+${code}`,
+    host,
+  );
+
 const meilisearch = (host: string) => [
   ...['-H', 'Authorization: Bearer masterkey', '-H', 'Content-Type: application/json'],
   `http://${host}:7700/indexes/kept/documents`,
 ];
 
-const s3 = ['--aws-sigv4', 'aws:amz:us-east-1:s3', '--user', 'root:password'];
+const typesense = (client: string, host: string, path: string, ...args: string[]) =>
+  curl(
+    client,
+    ...['-H', 'X-TYPESENSE-API-KEY: masterkey', '-H', 'Content-Type: application/json'],
+    ...args,
+    `http://${host}:8108/collections${path}`,
+  );
+
+/** An object, by a client that signs with these. */
+const object = (login: string): KeptData => {
+  const s3 = ['--aws-sigv4', 'aws:amz:us-east-1:s3', '--user', login];
+  return {
+    write: async (client, host) => {
+      await curl(client, ...s3, '-X', 'PUT', `http://${host}:9000/kept`);
+      await curl(client, ...s3, '-X', 'PUT', '-d', TREASURE, `http://${host}:9000/kept/file`);
+    },
+    read: (client, host) => curl(client, ...s3, `http://${host}:9000/kept/file`),
+  };
+};
 
 /** A row, by a client that runs one statement. */
 const table = (
@@ -65,6 +95,10 @@ export const keptData: Readonly<Record<string, KeptData>> = {
   mysql: table(sql),
   mariadb: table(sql),
   postgresql: table(psql),
+  mongodb: {
+    write: (client, host) => mongodb(client, host, `kept.insert_one({'v': '${TREASURE}'})`),
+    read: (client, host) => mongodb(client, host, `print(kept.find_one()['v'])`),
+  },
   valkey: redisKey,
   // Its certificates and the like; nobody writes there over the network.
   caddy: {
@@ -92,6 +126,14 @@ s.quit()`,
       curl(client, '-d', `[{"id":1,"v":"${TREASURE}"}]`, ...meilisearch(host)),
     read: (client, host) => curl(client, ...meilisearch(host)),
   },
+  typesense: {
+    write: async (client, host) => {
+      const schema = { name: 'kept', fields: [{ name: 'v', type: 'string' }] };
+      await typesense(client, host, '', '-d', JSON.stringify(schema));
+      await typesense(client, host, '/kept/documents', '-d', JSON.stringify({ v: TREASURE }));
+    },
+    read: (client, host) => typesense(client, host, '/kept/documents/search?q=treasure&query_by=v'),
+  },
   rabbitmq: {
     write: (client, host) =>
       queue(
@@ -102,11 +144,6 @@ s.quit()`,
     // Not acknowledged: the message stays.
     read: (client, host) => queue(client, host, `print(ch.basic_get('kept')[2].decode())`),
   },
-  minio: {
-    write: async (client, host) => {
-      await curl(client, ...s3, '-X', 'PUT', `http://${host}:9000/kept`);
-      await curl(client, ...s3, '-X', 'PUT', '-d', TREASURE, `http://${host}:9000/kept/file`);
-    },
-    read: (client, host) => curl(client, ...s3, `http://${host}:9000/kept/file`),
-  },
+  minio: object('root:password'),
+  rustfs: object('rustfs:rustfspassword'),
 };

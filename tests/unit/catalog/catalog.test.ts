@@ -91,12 +91,12 @@ describe.each(catalog)('$id', (definition) => {
 describe('the catalogue', () => {
   it('has its services by category', () => {
     expect(catalog.map((service) => service.id)).toEqual([
-      ...['mysql', 'mariadb', 'postgresql'],
+      ...['mysql', 'mariadb', 'postgresql', 'mongodb'],
       ...['redis', 'valkey', 'memcached'],
       'mailpit',
-      'meilisearch',
+      ...['meilisearch', 'typesense'],
       'rabbitmq',
-      'minio',
+      ...['minio', 'rustfs'],
       ...['caddy', 'phpmyadmin', 'adminer'],
     ]);
   });

@@ -1,6 +1,12 @@
 import { accessKeyOf, readBody } from './s3-request.mjs';
 
-/** @typedef {{ buckets: import('./buckets.mjs').Buckets, accessKey: string }} Context */
+/**
+ * @typedef {object} Context
+ * @property {import('./buckets.mjs').Buckets} buckets
+ * @property {string} accessKey
+ * @property {string} server as it names itself in its answers
+ * @property {Readonly<Record<string, string>>} open what these paths answer to anybody
+ */
 /** @typedef {{ status: number, headers?: Record<string, string>, body?: string | Buffer }} Answer */
 
 const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
@@ -12,16 +18,18 @@ const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
  * @param {Context} context
  */
 export async function answerS3(request, response, context) {
-  const url = new URL(request.url ?? '/', 'http://minio');
+  const url = new URL(request.url ?? '/', 'http://s3');
   const body = await readBody(request);
-  const answer = url.pathname.startsWith('/minio/health/')
-    ? { status: 200 }
-    : route(request, url, body, context);
+  const openly = context.open[url.pathname];
+  const answer =
+    openly === undefined
+      ? route(request, url, body, context)
+      : { status: 200, headers: { 'content-type': 'application/json' }, body: openly };
   const content = answer.body ?? '';
   const type =
     typeof content === 'string' && content !== '' ? { 'content-type': 'application/xml' } : {};
   response.writeHead(answer.status, {
-    server: 'MinIO',
+    server: context.server,
     'content-length': String(Buffer.byteLength(content)),
     ...type,
     ...answer.headers,
