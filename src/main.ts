@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, shell, type BrowserWindow } from 'electron';
+import { bulkEvents } from './helpers/ipc/bulk/bulk-channels';
 import { dockerEvents } from './helpers/ipc/docker/docker-channels';
 import { registerListeners } from './helpers/ipc/listeners-register';
 import { servicesEvents } from './helpers/ipc/services/services-channels';
@@ -11,6 +12,7 @@ import { createMainWindow } from './main/main-window';
 import { setMenu } from './main/menu';
 import { onPageGone } from './main/page-life';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
+import { Bulk } from './services/bulk/bulk';
 import { DockerConnection } from './services/docker/docker-connection';
 import { DockerManager } from './services/docker/docker-manager';
 import { EngineStore } from './services/docker/engine-store';
@@ -33,6 +35,7 @@ function compose(): void {
     journalFolder: path.join(app.getPath('userData'), 'journal'),
   });
   const serviceManager = new ServiceManager(work);
+  const bulk = new Bulk(work, serviceManager);
   /** What the page reads streams from; they end with the page. */
   const desks: readonly { closeAll(): void }[] = [];
   let window: BrowserWindow | null = null;
@@ -64,6 +67,7 @@ function compose(): void {
 
   registerListeners(
     {
+      bulk,
       dampVersion: app.getVersion(),
       dockerManager,
       engineStore,
@@ -95,7 +99,9 @@ function compose(): void {
     app.on('activate', () => {
       if (!window) openWindow();
     });
-    setMenu();
+    setMenu((verb) => {
+      if (window) emit(window.webContents, bulkEvents, 'onAsked', verb);
+    });
     powerMonitor.on('resume', () => engineStore.refresh());
   });
 }

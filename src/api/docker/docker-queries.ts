@@ -45,25 +45,31 @@ export function useEngineFailure(): { error: Error | null; retry: () => void } {
 
 const SHOWN_WITHIN_MS = 2000;
 
+/** The time that the picture has to show what was done. */
+export function afterShownTime(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, SHOWN_WITHIN_MS));
+}
+
 /**
- * Resolves when the picture shows what was asked for, or after two seconds at most: the engine's
- * answer and its event come by two roads, and a button that lets go between them would flicker.
+ * Resolves when the picture shows what was asked for, or when the limit is over, after two seconds
+ * unless given: the engine's answer and its event come by two roads, and a button that lets go
+ * between them would flicker.
  */
 export async function untilShown(
   client: QueryClient,
   isShown: (containers: readonly Container[]) => boolean,
+  limit: Promise<void> = afterShownTime(),
 ): Promise<void> {
   const look = () => isShown(client.getQueryData(engineQuery.queryKey)?.containers ?? []);
   if (look()) return;
   await new Promise<void>((resolve) => {
     const done = () => {
-      clearTimeout(limit);
       unsubscribe();
       resolve();
     };
-    const limit = setTimeout(done, SHOWN_WITHIN_MS);
     const unsubscribe = client.getQueryCache().subscribe(() => {
       if (look()) done();
     });
+    void limit.then(done);
   });
 }

@@ -37,11 +37,14 @@ export async function restartInstance(instance: string): Promise<void> {
   return call(window.damp.services.restartInstance(instance));
 }
 
-/** Removes an instance's container. Its data volume stays unless `deleteData` is true. */
+/**
+ * Removes an instance's container. Its data volume stays unless `deleteData` is true: then the answer
+ * is null, else what makes the instance again as it was.
+ */
 export async function removeInstance(
   instance: string,
   options: { deleteData: boolean },
-): Promise<void> {
+): Promise<InstallRequest | null> {
   return call(window.damp.services.removeInstance(instance, options));
 }
 

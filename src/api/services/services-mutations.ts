@@ -25,16 +25,29 @@ export type InstanceAction =
   | { readonly do: 'remove'; readonly instance: string; readonly deleteData: boolean }
   | { readonly do: 'cancel' | 'dismiss'; readonly instance: string; readonly run: string };
 
-const INSTANCE_ACTION = ['instance-action'] as const;
+/** Marks what is done to an instance, by whatever road it was asked for. */
+export const INSTANCE_ACTION = ['instance-action'] as const;
 const instanceOf = (action: InstanceAction) => action.instance;
 
-/** Acts on an instance; settles when it is done and the picture shows it. */
-export function useActOnInstance(): (action: InstanceAction) => void {
+/**
+ * Acts on an instance; settles when it is done and the picture shows it. `onRemoved` is told how to
+ * make again what was removed, where its data was kept.
+ */
+export function useActOnInstance(
+  onRemoved?: (again: InstallRequest) => void,
+): (action: InstanceAction) => void {
   const client = useQueryClient();
   const { mutate } = useMutation({
     mutationKey: INSTANCE_ACTION,
     meta: { place: 'services' },
-    mutationFn: (action: InstanceAction) => act(client, action),
+    mutationFn: async (action: InstanceAction) => {
+      if (action.do === 'remove') return remove(client, action);
+      await act(client, action);
+      return null;
+    },
+    onSuccess: (again) => {
+      if (again) onRemoved?.(again);
+    },
   });
   return mutate;
 }
@@ -44,7 +57,10 @@ export function useInstanceActions(): ReadonlyMap<string, ActionState<InstanceAc
   return useStanding(INSTANCE_ACTION, instanceOf);
 }
 
-async function act(client: QueryClient, action: InstanceAction): Promise<void> {
+async function act(
+  client: QueryClient,
+  action: Exclude<InstanceAction, { readonly do: 'remove' }>,
+): Promise<void> {
   const shows = (isShown: (container: Container | undefined) => boolean) =>
     untilShown(client, (containers) =>
       isShown(containers.find(({ managed }) => managed?.instance === action.instance)),
@@ -65,12 +81,20 @@ async function act(client: QueryClient, action: InstanceAction): Promise<void> {
       return restartInstance(action.instance);
     case 'open':
       return openWebUi(action.instance);
-    case 'remove':
-      await removeInstance(action.instance, { deleteData: action.deleteData });
-      return shows((container) => container === undefined);
     case 'cancel':
       return cancelRun(action.run);
     case 'dismiss':
       return dismissRun(action.run);
   }
+}
+
+async function remove(
+  client: QueryClient,
+  { instance, deleteData }: InstanceAction & { readonly do: 'remove' },
+): Promise<InstallRequest | null> {
+  const again = await removeInstance(instance, { deleteData });
+  await untilShown(client, (containers) =>
+    containers.every(({ managed }) => managed?.instance !== instance),
+  );
+  return again;
 }

@@ -1,11 +1,13 @@
 import { contextBridge } from 'electron';
 import { createAppContext, type AppContext } from './app/app-context';
+import { createBulkContext, type BulkContext } from './bulk/bulk-context';
 import { createDockerContext, type DockerContext } from './docker/docker-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
 
 /** All that the page can reach outside itself: `window.damp`. */
 export interface DampBridge {
   readonly app: AppContext;
+  readonly bulk: BulkContext;
   readonly docker: DockerContext;
   readonly services: ServicesContext;
 }
@@ -13,6 +15,7 @@ export interface DampBridge {
 export function exposeContexts(): void {
   contextBridge.exposeInMainWorld('damp', {
     app: createAppContext(),
+    bulk: createBulkContext(),
     docker: createDockerContext(),
     services: createServicesContext(),
   } satisfies DampBridge);

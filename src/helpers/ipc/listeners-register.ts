@@ -1,14 +1,17 @@
 import { registerAppListeners } from './app/app-listeners';
+import { registerBulkListeners } from './bulk/bulk-listeners';
 import { registerDockerListeners } from './docker/docker-listeners';
 import { registerServicesListeners } from './services/services-listeners';
 import type { AnswerOptions } from './wire';
 
-type Services = Parameters<typeof registerDockerListeners>[0] &
+type Services = Parameters<typeof registerBulkListeners>[0] &
+  Parameters<typeof registerDockerListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] & { readonly dampVersion: string };
 
 /** Registers a handler for every operation of every table. */
 export function registerListeners(services: Services, options: AnswerOptions): void {
   registerAppListeners(services.dampVersion, options);
+  registerBulkListeners(services, options);
   registerDockerListeners(services, options);
   registerServicesListeners(services, options);
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { DampErrorData } from '@/shared/errors';
 import { Button } from './button';
+import { Notices } from './notices';
 import { Problem } from './problem';
 import classes from './toasts.module.css';
 
@@ -28,7 +29,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** They stay until they are dismissed: an error must not go before it was read. */
+/** Errors stay until they are dismissed: none must go before it was read. Notices lie below them. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   return (
@@ -42,6 +43,7 @@ export function Toasts() {
           </Problem>
         </div>
       ))}
+      <Notices />
     </div>
   );
 }

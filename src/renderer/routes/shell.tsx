@@ -4,6 +4,7 @@ import { Sidebar } from '@/renderer/components/sidebar';
 import { StatusBar } from '@/renderer/components/status-bar';
 import { Toasts } from '@/renderer/components/toasts';
 import { CurrentPage } from './current-page';
+import { useAppMenu } from './use-app-menu';
 import { usePalette } from './use-palette';
 import { useRoute } from './router';
 import classes from './shell.module.css';
@@ -12,6 +13,7 @@ import classes from './shell.module.css';
 export function Shell() {
   const route = useRoute();
   const { palette, openPalette } = usePalette();
+  useAppMenu();
   return (
     <div className={classes['shell']}>
       <button

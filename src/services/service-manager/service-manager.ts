@@ -2,13 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { InstallOptions } from '@/shared/install-options';
+import type { CompleteInstallRequest } from '@/shared/install-request';
 import { instanceNameSchema } from '@/shared/instance-name';
 import { defaultInstanceName } from '@/shared/instances';
 import type { RunsSnapshot } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { stopContainer } from '../docker/containers';
+import { stopContainer, type FoundContainer } from '../docker/containers';
 import { instanceVolumes } from '../docker/volumes';
 import type { InstanceWork } from './instance-work';
+import { madeAgain } from './made-again';
 import { findOwnContainer, getOwnContainer } from './own-container';
 import { RanBefore } from './ran-before';
 import { startOnNetwork } from './start-instance';
@@ -98,13 +100,21 @@ export class ServiceManager {
     });
   }
 
-  /** Its data volumes stay unless `deleteData`. Where nothing is left to remove, nothing is done. */
-  async removeInstance(instance: string, options: { deleteData: boolean }): Promise<void> {
+  /**
+   * Its data volumes stay unless `deleteData`. Where nothing is left to remove, nothing is done.
+   * Answers what makes it again as it was, with the data that stays; null where nothing does.
+   */
+  async removeInstance(
+    instance: string,
+    options: { deleteData: boolean },
+  ): Promise<CompleteInstallRequest | null> {
     const { connection } = this.#work.tools;
     const name = instanceName(instance);
+    let again: CompleteInstallRequest | null = null;
     await this.#work.runner.run(name, async () => {
       const found = await findOwnContainer(connection, name);
       const labels = found?.managed ?? (await instanceVolumes(connection, name))[0]?.managed;
+      again = found && !options.deleteData ? this.#madeAgain(found) : null;
       return {
         kind: 'remove',
         instance: name,
@@ -112,6 +122,7 @@ export class ServiceManager {
         deleteData: options.deleteData,
       };
     });
+    return again;
   }
 
   /** As the picture has it now. `not-found`, `unsupported`, `conflict` while it does not run. */
@@ -146,6 +157,13 @@ export class ServiceManager {
     const started = await Promise.allSettled(ended.map((container) => this.#startAgain(container)));
     const failed = [...recovered, ...started].find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw DampError.from(failed.reason);
+  }
+
+  /** Null where this DAMP does not offer what is installed. */
+  #madeAgain(found: FoundContainer): CompleteInstallRequest | null {
+    const { service = '', version = '' } = found.managed ?? {};
+    const definition = this.#work.knownDefinition(service);
+    return definition?.versions.includes(version) ? madeAgain(definition, found) : null;
   }
 
   async #install(definition: ServiceDefinition, instance: string, asked: Asked): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { installOptionsSchema } from '@/shared/install-options';
+import { installRequestSchema } from '@/shared/install-request';
 import { instanceNameSchema } from '@/shared/instance-name';
 import { ipcEvent, operation } from '@/shared/ipc-contract';
 import { runsSnapshotSchema } from '@/shared/runs';
@@ -29,10 +30,11 @@ export const servicesOperations = {
   startInstance: operation('services:start', instance, z.void()),
   stopInstance: operation('services:stop', instance, z.void()),
   restartInstance: operation('services:restart', instance, z.void()),
+  /** Resolves with what makes it again as it was; null where its data is gone, too. */
   removeInstance: operation(
     'services:remove',
     z.tuple([instanceNameSchema, z.strictObject({ deleteData: z.boolean() })]),
-    z.void(),
+    installRequestSchema.nullable(),
   ),
   /** Opens the instance's web UI in the user's browser. */
   openWebUi: operation('services:open-web-ui', instance, z.void()),

@@ -29,6 +29,11 @@ const ICONS: Readonly<Record<string, typeof IconPlug>> = {
 
 /** The sign of what a command does. */
 export function CommandIcon({ deed }: { readonly deed: Deed }) {
-  const Icon = ICONS['action' in deed ? deed.action.do : deed.kind] ?? IconArrowRight;
+  const Icon = ICONS[signOf(deed)] ?? IconArrowRight;
   return <Icon size={14} stroke={1.7} aria-hidden />;
+}
+
+function signOf(deed: Deed): string {
+  if (deed.kind === 'many') return deed.verb;
+  return 'action' in deed ? deed.action.do : deed.kind;
 }

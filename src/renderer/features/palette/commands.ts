@@ -1,6 +1,7 @@
 import type { MembershipAction } from '@/api/docker/docker-mutations';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import type { Container } from '@/shared/engine';
+import { instancesByCategory, instancesFor, type BulkVerb } from '@/shared/bulk';
 import { defaultInstanceName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 
@@ -9,6 +10,7 @@ export type Deed =
   | { readonly kind: 'go'; readonly page: 'services' | 'network' | 'sites' | 'settings' }
   | { readonly kind: 'show'; readonly instance: string }
   | { readonly kind: 'instance'; readonly action: InstanceAction }
+  | { readonly kind: 'many'; readonly verb: BulkVerb; readonly instances: readonly string[] }
   | { readonly kind: 'membership'; readonly action: MembershipAction }
   | { readonly kind: 'theme'; readonly scheme: 'light' | 'dark' | 'auto' }
   | { readonly kind: 'ensure-network' };
@@ -51,7 +53,14 @@ export function listCommands(
     });
   return [
     { group: 'Go', commands: GO },
-    { group: 'Services', commands: [...containers.flatMap(forInstance(catalog)), ...installs] },
+    {
+      group: 'Services',
+      commands: [
+        ...forMany(catalog, containers),
+        ...containers.flatMap(forInstance(catalog)),
+        ...installs,
+      ],
+    },
     {
       group: 'Network',
       commands: [
@@ -63,6 +72,28 @@ export function listCommands(
     },
     { group: 'Theme', commands: THEMES },
   ].filter(({ commands }) => commands.length > 0);
+}
+
+/** All at once, and all of a category where there is more than one. */
+function forMany(
+  catalog: readonly ServiceDefinition[],
+  containers: readonly Container[],
+): readonly Command[] {
+  return (['start', 'stop'] as const).flatMap((verb) => {
+    const word = verb === 'start' ? 'Start' : 'Stop';
+    const command = (whose: string, instances: readonly string[]): Command => ({
+      label: `${word} ${whose}`,
+      deed: { kind: 'many', verb, instances },
+    });
+    const all = instancesFor(verb, containers);
+    const byCategory = instancesByCategory(verb, catalog, containers);
+    return [
+      ...(all.length > 0 ? [command('all', all)] : []),
+      ...(byCategory.length > 1
+        ? byCategory.map(({ category, instances }) => command(category, instances))
+        : []),
+    ];
+  });
 }
 
 function forInstance(catalog: readonly ServiceDefinition[]) {

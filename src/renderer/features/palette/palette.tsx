@@ -9,6 +9,7 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react';
+import { useActOnMany } from '@/api/bulk/bulk-mutations';
 import { useEnsureNetwork, useSetMembership } from '@/api/docker/docker-mutations';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
 import { useActOnInstance } from '@/api/services/services-mutations';
@@ -125,6 +126,7 @@ const STEPS: Readonly<Partial<Record<string, number>>> = { ArrowDown: 1, ArrowUp
 
 function usePerform(): (deed: Deed) => void {
   const act = useActOnInstance();
+  const actOnMany = useActOnMany();
   const setMembership = useSetMembership();
   const ensureNetwork = useEnsureNetwork();
   const { setColorScheme } = useMantineColorScheme();
@@ -136,6 +138,8 @@ function usePerform(): (deed: Deed) => void {
         return navigate('services', deed.instance);
       case 'instance':
         return act(deed.action);
+      case 'many':
+        return actOnMany(deed.verb, deed.instances);
       case 'membership':
         return setMembership(deed.action);
       case 'theme':

@@ -1,5 +1,7 @@
 import { IconPlugConnected } from '@tabler/icons-react';
 import type { InstanceAction } from '@/api/services/services-mutations';
+import type { BulkVerb } from '@/shared/bulk';
+import { BulkButtons } from './bulk-buttons';
 import type { Entry } from './entries';
 import { InstanceRow } from './instance-row';
 import classes from './installed-list.module.css';
@@ -8,14 +10,17 @@ interface InstalledListProps {
   readonly entries: readonly Entry[];
   readonly isFiltered: boolean;
   readonly act: (action: InstanceAction) => void;
+  readonly actOnMany: (verb: BulkVerb, instances: readonly string[]) => void;
 }
 
-export function InstalledList({ entries, isFiltered, act }: InstalledListProps) {
+export function InstalledList({ entries, isFiltered, act, actOnMany }: InstalledListProps) {
   if (entries.length === 0 && isFiltered) return null;
   return (
     <section aria-labelledby="installed" className={classes['section']}>
       <div className={classes['head']}>
-        <h2 id="installed">Installed</h2>
+        <h2 id="installed" tabIndex={-1}>
+          Installed
+        </h2>
         {entries.length > 0 && (
           <>
             <span aria-hidden className={classes['both']}>
@@ -27,6 +32,7 @@ export function InstalledList({ entries, isFiltered, act }: InstalledListProps) 
             <span aria-hidden className={classes['one']}>
               From this computer
             </span>
+            <BulkButtons entries={entries} actOnMany={actOnMany} />
           </>
         )}
       </div>

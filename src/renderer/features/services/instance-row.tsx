@@ -12,6 +12,7 @@ import { InstanceProblem } from './instance-problem';
 import classes from './instance-row.module.css';
 import { RemoveDialog } from './remove-dialog';
 import { RunBar } from './run-bar';
+import { useFocusKept } from './use-focus-kept';
 
 interface InstanceRowProps extends Entry {
   readonly act: (action: InstanceAction) => void;
@@ -25,8 +26,9 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
   const state = cardState(entry);
   const isAtWork = !container || (run !== null && run.kind !== 'remove' && isActive(run));
   const version = container?.managed?.version ?? definition?.versions[0];
+  const row = useFocusKept(state.word === 'Removing');
   return (
-    <article aria-label={title} className={classes['row']}>
+    <article ref={row} aria-label={title} className={classes['row']}>
       <div className={classes['line']}>
         <ServiceIcon service={service} category={definition?.category} />
         <div className={classes['name']}>

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { useActOnInstance } from '@/api/services/services-mutations';
+import { useActOnMany } from '@/api/bulk/bulk-mutations';
 import { catalog } from '@/catalog';
 import { Page } from '@/renderer/components/page';
 import { SearchField } from '@/renderer/components/search-field';
@@ -9,7 +9,9 @@ import type { ServiceDefinition } from '@/shared/service-definition';
 import { Catalogue } from './catalogue';
 import { filterEntries } from './entries';
 import { InstalledList, InstalledSkeleton } from './installed-list';
+import { ServicesMenu } from './services-menu';
 import { listShelves } from './shelves';
+import { useActWithUndo } from './use-act-with-undo';
 import { useEntries } from './use-entries';
 
 const InstallDialog = lazy(async () => ({
@@ -28,7 +30,8 @@ interface ServicesPageProps {
 /** What is installed first and the catalogue below it, or all about one instance. */
 export function ServicesPage({ selected, tab }: ServicesPageProps) {
   const entries = useEntries();
-  const act = useActOnInstance();
+  const act = useActWithUndo();
+  const actOnMany = useActOnMany();
   const [query, setQuery] = useState('');
   const [offered, setOffered] = useState<ServiceDefinition | null>(null);
   const install = useCallback(
@@ -43,6 +46,12 @@ export function ServicesPage({ selected, tab }: ServicesPageProps) {
     last.current = selected;
   }, [selected]);
   const chosen = entries?.find(({ instance }) => instance === selected);
+  const wasThere = useRef(false);
+  useEffect(() => {
+    // Removed while its page was open: nothing is left to show of it.
+    if (wasThere.current && !chosen && selected !== null) close();
+    wasThere.current = chosen !== undefined;
+  }, [chosen, selected, close]);
   const shelves = listShelves(catalog, entries ?? [], query);
   const shown = filterEntries(entries ?? [], query);
 
@@ -57,13 +66,19 @@ export function ServicesPage({ selected, tab }: ServicesPageProps) {
     <>
       <Page
         title="Services"
-        tools={<SearchField label="Find a service" value={query} onChange={setQuery} />}
+        tools={
+          <>
+            <SearchField label="Find a service" value={query} onChange={setQuery} />
+            <ServicesMenu entries={entries ?? []} actOnMany={actOnMany} />
+          </>
+        }
       >
         {entries ? (
           <InstalledList
             entries={shown}
             isFiltered={query !== '' && entries.length > 0}
             act={act}
+            actOnMany={actOnMany}
           />
         ) : (
           <InstalledSkeleton />
@@ -90,7 +105,8 @@ export function ServicesPage({ selected, tab }: ServicesPageProps) {
   );
 }
 
-/** Who comes back from an instance goes on at its row. */
+/** Who comes back from an instance goes on at its row, or above the rows where it is gone. */
 function focusRow(instance: string): void {
-  document.querySelector<HTMLElement>(`a[href="${hrefTo('services', instance)}"]`)?.focus();
+  const row = document.querySelector<HTMLElement>(`a[href="${hrefTo('services', instance)}"]`);
+  (row ?? document.getElementById('installed'))?.focus();
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { appOperations } from '@/helpers/ipc/app/app-channels';
+import { bulkEvents, bulkOperations } from '@/helpers/ipc/bulk/bulk-channels';
 import {
   DOCKER_CONNECT_TO_NETWORK_CHANNEL,
   DOCKER_DISCONNECT_FROM_NETWORK_CHANNEL,
@@ -16,6 +17,7 @@ import { FakeIpc } from './fake-ipc';
 
 const tables: Record<string, OperationTable> = {
   app: appOperations,
+  bulk: bulkOperations,
   docker: dockerOperations,
   services: servicesOperations,
 };
@@ -42,6 +44,7 @@ describe('the contract', () => {
   it('gives no channel twice', () => {
     const channels = [
       ...operations.map(({ row }) => row.channel),
+      bulkEvents.onAsked.channel,
       dockerEvents.onEngineChanged.channel,
       servicesEvents.onRunsChanged.channel,
     ];

@@ -43,6 +43,18 @@ describe('the commands of the palette', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  it('start and stop all, and all of a category where there are several', () => {
+    const off = { ...anInstance('mysql'), state: 'exited' as const };
+    const all = labels(listCommands(catalog, [...containers, off], false));
+    expect(all).toEqual(
+      expect.arrayContaining(['Start all', 'Stop all', 'Start Caches', 'Start Databases']),
+    );
+    expect(all).not.toContain('Stop Caches');
+    const running = labels(listCommands(catalog, [anInstance('mysql')], false));
+    expect(running).toContain('Stop all');
+    for (const absent of ['Start all', 'Stop Databases']) expect(running).not.toContain(absent);
+  });
+
   it('can make the network where it is missing', () => {
     expect(labels(listCommands(catalog, [], true))).toContain('Create damp-network');
   });

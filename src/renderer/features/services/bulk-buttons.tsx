@@ -1,0 +1,31 @@
+import { Button } from '@/renderer/components/button';
+import { instancesFor, type BulkVerb } from '@/shared/bulk';
+import { atRest } from './bulk-targets';
+import type { Entry } from './entries';
+import classes from './bulk-buttons.module.css';
+
+interface BulkButtonsProps {
+  readonly entries: readonly Entry[];
+  readonly actOnMany: (verb: BulkVerb, instances: readonly string[]) => void;
+}
+
+/** What can be done to all rows below at once. */
+export function BulkButtons({ entries, actOnMany }: BulkButtonsProps) {
+  const containers = atRest(entries);
+  const toStart = instancesFor('start', containers);
+  const toStop = instancesFor('stop', containers);
+  return (
+    <span className={classes['buttons']}>
+      <Button
+        look="quiet"
+        pending={toStart.length === 0}
+        onClick={() => actOnMany('start', toStart)}
+      >
+        Start all
+      </Button>
+      <Button look="quiet" pending={toStop.length === 0} onClick={() => actOnMany('stop', toStop)}>
+        Stop all
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,82 @@
+import { Menu } from '@mantine/core';
+import {
+  IconDots,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+  type IconPlug,
+} from '@tabler/icons-react';
+import { catalog } from '@/catalog';
+import { IconButton } from '@/renderer/components/button';
+import { instancesByCategory, instancesFor, type BulkVerb } from '@/shared/bulk';
+import { atRest } from './bulk-targets';
+import type { Entry } from './entries';
+
+interface ServicesMenuProps {
+  readonly entries: readonly Entry[];
+  readonly actOnMany: (verb: BulkVerb, instances: readonly string[]) => void;
+}
+
+/** The menu of the page: what concerns all services. */
+export function ServicesMenu({ entries, actOnMany }: ServicesMenuProps) {
+  return (
+    <Menu
+      position="bottom-end"
+      width={180}
+      transitionProps={{ duration: 80 }}
+      withInitialFocusPlaceholder={false}
+      portalProps={{ target: '#page' }}
+    >
+      <Menu.Target>
+        <IconButton label="All services">
+          <IconDots size={16} stroke={1.7} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <BulkMenu
+          verb="start"
+          label="Start"
+          Icon={IconPlayerPlayFilled}
+          entries={entries}
+          actOnMany={actOnMany}
+        />
+        <BulkMenu
+          verb="stop"
+          label="Stop"
+          Icon={IconPlayerStopFilled}
+          entries={entries}
+          actOnMany={actOnMany}
+        />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface BulkMenuProps extends ServicesMenuProps {
+  readonly verb: BulkVerb;
+  readonly label: string;
+  readonly Icon: typeof IconPlug;
+}
+
+/** All of them, or those of a category. */
+function BulkMenu({ verb, label, Icon, entries, actOnMany }: BulkMenuProps) {
+  const containers = atRest(entries);
+  const all = instancesFor(verb, containers);
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item leftSection={<Icon size={12} />} disabled={all.length === 0}>
+          {label}
+        </Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>
+        <Menu.Item onClick={() => actOnMany(verb, all)}>{label} all</Menu.Item>
+        <Menu.Divider />
+        {instancesByCategory(verb, catalog, containers).map(({ category, instances }) => (
+          <Menu.Item key={category} onClick={() => actOnMany(verb, instances)}>
+            {label} {category}
+          </Menu.Item>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
+  );
+}

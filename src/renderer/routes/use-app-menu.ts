@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { onBulkAsked } from '@/api/bulk/bulk-api';
+import { useActOnMany } from '@/api/bulk/bulk-mutations';
+import { useContainers } from '@/api/docker/docker-queries';
+import { instancesFor } from '@/shared/bulk';
+
+/** Does what is chosen in the app's own menu. */
+export function useAppMenu(): void {
+  const actOnMany = useActOnMany();
+  const containers = useContainers();
+  useEffect(
+    () => onBulkAsked((verb) => actOnMany(verb, instancesFor(verb, containers ?? []))),
+    [actOnMany, containers],
+  );
+}
