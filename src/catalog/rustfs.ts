@@ -27,7 +27,7 @@ export const rustfs: ServiceDefinition = {
     retries: 4,
     startPeriod: 60,
   },
-  webUi: { port: 'console', path: '/rustfs/console/' },
+  webUi: { port: 'console', path: '/' },
   credentials: { user: 'RUSTFS_ACCESS_KEY', password: 'RUSTFS_SECRET_KEY' },
   laravelEnv: {
     AWS_ENDPOINT: 'http://{host}:{port:api}',

@@ -123,7 +123,7 @@ c.close()`;
     const login = ['--aws-sigv4', 'aws:amz:us-east-1:s3', '--user', 'rustfs:rustfspassword'];
     const buckets = await execIn(client, 'curl', '-fsS', ...login, `http://${host}:9000/`);
     expectIn(buckets, 'ListAllMyBucketsResult', 'the list of buckets');
-    const page = await execIn(client, 'curl', '-fsS', `http://${host}:9001/rustfs/console/`);
+    const page = await execIn(client, 'curl', '-fsSL', `http://${host}:9001/`);
     expectIn(page, 'RustFS', 'the console');
   },
   async caddy(client, host) {

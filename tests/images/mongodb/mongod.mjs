@@ -24,7 +24,7 @@ const { values } = parseArgs({
 
 const USER_FILE = '/data/db/user.json';
 /** What the real one needs, about, to start, make its first user, and stop. */
-const FIRST_START_MS = 1500;
+const FIRST_START_MS = 2500;
 
 if (values['first-start']) {
   const { MONGO_INITDB_ROOT_USERNAME: user = '', MONGO_INITDB_ROOT_PASSWORD: password = '' } =
