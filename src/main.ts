@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, shell, type BrowserWindow } from 'electron';
 import { bulkEvents } from './helpers/ipc/bulk/bulk-channels';
+import { dataEvents } from './helpers/ipc/data/data-channels';
 import { dockerEvents } from './helpers/ipc/docker/docker-channels';
 import { registerListeners } from './helpers/ipc/listeners-register';
 import { servicesEvents } from './helpers/ipc/services/services-channels';
@@ -18,6 +19,7 @@ import { DockerManager } from './services/docker/docker-manager';
 import { EngineStore } from './services/docker/engine-store';
 import { InstanceWork } from './services/service-manager/instance-work';
 import { ServiceManager } from './services/service-manager/service-manager';
+import { InstanceData } from './services/snapshots/instance-data';
 
 declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
 
@@ -65,12 +67,17 @@ function compose(): void {
     if (window) emit(window.webContents, servicesEvents, 'onRunsChanged', runs);
   });
 
+  engineStore.onVolumesChanged(() => {
+    if (window) emit(window.webContents, dataEvents, 'onVolumesChanged', undefined);
+  });
+
   registerListeners(
     {
       bulk,
       dampVersion: app.getVersion(),
       dockerManager,
       engineStore,
+      instanceData: new InstanceData(work),
       serviceManager,
       openExternal: (url) => shell.openExternal(url),
     },

@@ -9,6 +9,7 @@ import './renderer/styles/base.css';
 import './renderer/styles/mantine.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followVolumes } from './api/data/data-events';
 import { followEngine } from './api/docker/docker-events';
 import { createQueryClient } from './api/queries';
 import { followRuns } from './api/services/services-events';
@@ -21,6 +22,7 @@ const client = createQueryClient((error, place) => {
 });
 followEngine(client);
 followRuns(client);
+followVolumes(client);
 
 const root = document.getElementById('root');
 if (root) {

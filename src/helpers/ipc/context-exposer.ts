@@ -1,6 +1,7 @@
 import { contextBridge } from 'electron';
 import { createAppContext, type AppContext } from './app/app-context';
 import { createBulkContext, type BulkContext } from './bulk/bulk-context';
+import { createDataContext, type DataContext } from './data/data-context';
 import { createDockerContext, type DockerContext } from './docker/docker-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
 
@@ -8,6 +9,7 @@ import { createServicesContext, type ServicesContext } from './services/services
 export interface DampBridge {
   readonly app: AppContext;
   readonly bulk: BulkContext;
+  readonly data: DataContext;
   readonly docker: DockerContext;
   readonly services: ServicesContext;
 }
@@ -16,6 +18,7 @@ export function exposeContexts(): void {
   contextBridge.exposeInMainWorld('damp', {
     app: createAppContext(),
     bulk: createBulkContext(),
+    data: createDataContext(),
     docker: createDockerContext(),
     services: createServicesContext(),
   } satisfies DampBridge);

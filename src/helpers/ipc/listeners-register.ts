@@ -1,10 +1,12 @@
 import { registerAppListeners } from './app/app-listeners';
 import { registerBulkListeners } from './bulk/bulk-listeners';
+import { registerDataListeners } from './data/data-listeners';
 import { registerDockerListeners } from './docker/docker-listeners';
 import { registerServicesListeners } from './services/services-listeners';
 import type { AnswerOptions } from './wire';
 
 type Services = Parameters<typeof registerBulkListeners>[0] &
+  Parameters<typeof registerDataListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] & { readonly dampVersion: string };
 
@@ -12,6 +14,7 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
 export function registerListeners(services: Services, options: AnswerOptions): void {
   registerAppListeners(services.dampVersion, options);
   registerBulkListeners(services, options);
+  registerDataListeners(services, options);
   registerDockerListeners(services, options);
   registerServicesListeners(services, options);
 }

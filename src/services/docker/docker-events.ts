@@ -16,6 +16,7 @@ const containerActions = [
   'health_status',
 ] as const;
 const networkActions = ['create', 'connect', 'disconnect', 'destroy'] as const;
+const volumeActions = ['create', 'destroy'] as const;
 
 export interface ContainerEvent {
   readonly kind: 'container';
@@ -51,8 +52,11 @@ const messageSchema = z.object({
   id: z.string().optional(),
 });
 
-/** A line of `GET /events` as an event, or null where it is none that DAMP uses. */
-export function readEvent(line: string): EngineEvent | null {
+/**
+ * A line of `GET /events` as an event, or null where it is none that DAMP uses. Of a volume that was
+ * made or deleted it is enough to know that it happened.
+ */
+export function readEvent(line: string): EngineEvent | 'volumes' | null {
   const message = messageSchema.safeParse(parseJson(line)).data;
   const id = message?.Actor?.ID ?? message?.id;
   const said = message?.Action ?? message?.status;
@@ -62,6 +66,8 @@ export function readEvent(line: string): EngineEvent | null {
   const word = synonyms[verb] ?? verb;
   const attributes = message.Actor?.Attributes ?? {};
   const name = attributes['name'] ?? null;
+  if (message.Type === 'volume')
+    return volumeActions.some((known) => known === word) ? 'volumes' : null;
   if (message.Type === 'network') {
     const action = networkActions.find((known) => known === word);
     return action
@@ -94,6 +100,7 @@ export async function openEvents(
   options: {
     readonly signal: AbortSignal;
     readonly onEvent: (event: EngineEvent) => void;
+    readonly onVolumes: () => void;
     readonly onEnd: () => void;
   },
 ): Promise<void> {
@@ -101,8 +108,8 @@ export async function openEvents(
     abortSignal: options.signal,
     since: Math.floor(Date.now() / 1000) - 1,
     filters: JSON.stringify({
-      type: ['container', 'network'],
-      event: [...containerActions, ...networkActions, ...Object.keys(synonyms)],
+      type: ['container', 'network', 'volume'],
+      event: [...containerActions, ...networkActions, ...volumeActions, ...Object.keys(synonyms)],
     }),
   };
   const stream = await docker.getEvents(request);
@@ -110,7 +117,8 @@ export async function openEvents(
   if (stream instanceof IncomingMessage) stream.socket.setKeepAlive(true, 30_000);
   const split = lineSplitter((line) => {
     const event = readEvent(line);
-    if (event) options.onEvent(event);
+    if (event === 'volumes') options.onVolumes();
+    else if (event) options.onEvent(event);
   });
   stream.on('data', split);
   stream.on('error', () => undefined);

@@ -47,6 +47,7 @@ export class EngineSession {
     readonly engine: EngineClient,
     private readonly networkName: string,
     private readonly picture: EnginePicture,
+    private readonly onVolumes: () => void,
   ) {
     const { promise, resolve } = deferred<DampError>();
     this.lost = promise;
@@ -60,8 +61,9 @@ export class EngineSession {
     engine: EngineClient,
     networkName: string,
     picture: EnginePicture,
+    onVolumes: () => void,
   ): Promise<EngineSession> {
-    const session = new EngineSession(engine, networkName, picture);
+    const session = new EngineSession(engine, networkName, picture, onVolumes);
     try {
       await session.#open();
       return session;
@@ -98,6 +100,7 @@ export class EngineSession {
     const opening = openEvents(this.engine.docker, {
       signal: this.#closing.signal,
       onEvent: (event) => this.#receive(event),
+      onVolumes: () => this.onVolumes(),
       onEnd: () => this.#lose(goneAway(this.engine.host)),
     });
     await withinTime(opening, this.#limit(ANSWER_MS));

@@ -6,6 +6,7 @@ import { toDampError } from './to-damp-error';
 import { EnginePicture } from './engine-picture';
 import { EngineSession } from './engine-session';
 import { PatchPublisher } from './patch-publisher';
+import { Signal } from './signal';
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 5_000;
@@ -15,6 +16,7 @@ export class EngineStore {
   readonly #connection: DockerConnection;
   readonly #networkName: string;
   readonly #publisher = new PatchPublisher();
+  readonly #volumes = new Signal();
   readonly #picture = new EnginePicture(() => this.#publisher.schedule(this.#picture));
   readonly #disposing = new AbortController();
   #following: Promise<void> | null = null;
@@ -43,6 +45,7 @@ export class EngineStore {
     this.#publisher.stop();
     await this.#following;
     this.#publisher.stop();
+    this.#volumes.stop();
   }
 
   /** The picture as of the last patch. */
@@ -61,6 +64,14 @@ export class EngineStore {
   /** Patches come in order, each building on the one before. Returns the function that ends it. */
   onDidChange(listener: (patch: EnginePatch) => void): () => void {
     return this.#publisher.subscribe(listener);
+  }
+
+  /**
+   * Told soon after volumes were made or deleted, whoever did it, and when an engine was found (again).
+   * Returns the function that ends it.
+   */
+  onVolumesChanged(listener: () => void): () => void {
+    return this.#volumes.subscribe(listener);
   }
 
   /** Asks at once: looks for the engine, or lists everything again where it is connected. */
@@ -100,12 +111,15 @@ export class EngineStore {
   async #followUntilLost(): Promise<DampError> {
     try {
       const engine = await this.#connection.client();
-      const session = await EngineSession.open(engine, this.#networkName, this.#picture);
+      const session = await EngineSession.open(engine, this.#networkName, this.#picture, () =>
+        this.#volumes.ring(),
+      );
       if (this.#disposing.signal.aborted) session.close();
       this.#session = session;
       this.#isHurried = false;
       const { host, version, apiVersion, operatingSystem } = engine;
       this.#picture.setStatus({ state: 'running', host, version, apiVersion, operatingSystem });
+      this.#volumes.ring();
       return await session.lost;
     } catch (error) {
       return toDampError(error);

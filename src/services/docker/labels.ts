@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Managed } from '@/shared/engine';
+import { snapshotSchema, type Snapshot } from '@/shared/volumes';
 
 /** Labels by which DAMP knows what it made; a name alone is never enough. */
 export const LABEL = {
@@ -11,6 +12,8 @@ export const LABEL = {
   environment: 'app.damp.environment',
   /** On a volume: the id of the volume in the service's definition. */
   volume: 'app.damp.volume',
+  /** On a volume that is a snapshot: its id, time and note, as JSON. */
+  snapshot: 'app.damp.snapshot',
   /** The run that made it: undoing that run takes back nothing else. */
   run: 'app.damp.run',
 } as const;
@@ -55,6 +58,18 @@ export function readInstanceLabels(labels: Labels): Managed | null {
     version: parsed.data[LABEL.version],
     environment: readEnvironment(labels[LABEL.environment]),
   };
+}
+
+/** What the labels of a volume say of the snapshot that it is; null where it is none. */
+export function readSnapshotLabel(labels: Labels): Snapshot | null {
+  const label = labels[LABEL.snapshot];
+  if (label === undefined) return null;
+  try {
+    return snapshotSchema.parse(JSON.parse(label));
+  } catch {
+    // A snapshot all the same: never to be taken for an instance's data.
+    return { id: '', time: '', note: '' };
+  }
 }
 
 const environmentSchema = z.record(z.string(), z.string());

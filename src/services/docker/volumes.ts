@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Managed } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
+import type { DataVolume, Snapshot, VolumeUse } from '@/shared/volumes';
 import type { DockerConnection } from './docker-connection';
 import { nameOf } from './container-view';
-import { LABEL, readInstanceLabels } from './labels';
+import { LABEL, readInstanceLabels, readSnapshotLabel } from './labels';
 import { limitedCall } from './limited-call';
 
 /** Limit of a call in ms: deleting gigabytes takes its time. */
@@ -15,6 +16,8 @@ export interface FoundVolume {
   readonly managed: Managed | null;
   /** The run that made it. */
   readonly run: string | null;
+  /** Null: it is no snapshot. */
+  readonly snapshot: Snapshot | null;
 }
 
 const volumeSchema = z.object({
@@ -28,6 +31,7 @@ function foundVolume(volume: unknown): FoundVolume {
     name: Name,
     managed: readInstanceLabels(Labels ?? {}),
     run: Labels?.[LABEL.run] ?? null,
+    snapshot: readSnapshotLabel(Labels ?? {}),
   };
 }
 
@@ -49,18 +53,39 @@ export async function findVolume(
   }
 }
 
-/** All volumes that bear the labels of the instance. */
+/** All volumes of the instance's data, which its snapshots are not. */
 export async function instanceVolumes(
   connection: DockerConnection,
   instance: string,
 ): Promise<FoundVolume[]> {
-  const filters = { label: [`${LABEL.managed}=true`, `${LABEL.instance}=${instance}`] };
+  const volumes = await labelledVolumes(connection, [`${LABEL.instance}=${instance}`]);
+  return volumes.filter(
+    ({ managed, snapshot }) => managed?.instance === instance && snapshot === null,
+  );
+}
+
+/** Every volume that DAMP made for an instance, by name. `GET /volumes` */
+export async function dataVolumes(connection: DockerConnection): Promise<DataVolume[]> {
+  const volumes = await labelledVolumes(connection, []);
+  return volumes
+    .flatMap(({ name, managed, snapshot, run }) => {
+      if (!managed) return [];
+      const { instance, service, version } = managed;
+      return [{ name, instance, service, version, snapshot, run }];
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+async function labelledVolumes(
+  connection: DockerConnection,
+  labels: readonly string[],
+): Promise<FoundVolume[]> {
+  const filters = { label: [`${LABEL.managed}=true`, ...labels] };
   const { Volumes } = await limitedCall(connection, LIMIT, (docker) =>
     docker.listVolumes({ filters: JSON.stringify(filters) }),
   );
   // An empty list is null in the engine's answer.
-  const volumes = z.array(z.unknown()).nullish().parse(Volumes) ?? [];
-  return volumes.map(foundVolume).filter(({ managed }) => managed?.instance === instance);
+  return (z.array(z.unknown()).nullish().parse(Volumes) ?? []).map(foundVolume);
 }
 
 /** Where a volume of that name exists the engine answers with that one: look first. */
@@ -77,15 +102,47 @@ export async function createVolume(
   );
 }
 
-/** The containers, running or not, that mount the volume. `GET /containers/json?filters={"volume":[…]}` */
+const userSchema = z.object({
+  Id: z.string(),
+  Names: z.array(z.string()).nullish(),
+  State: z.string().default(''),
+  Mounts: z
+    .array(z.object({ Name: z.string().optional(), Destination: z.string().default('') }))
+    .nullish(),
+});
+
+/** A container that mounts a volume. */
+export interface VolumeUser extends VolumeUse {
+  readonly id: string;
+  readonly isRunning: boolean;
+}
+
+/** Who mounts the volumes, running or not. `GET /containers/json?filters={"volume":[…]}` */
 export async function volumeUsers(
   connection: DockerConnection,
-  volume: string,
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const users = await limitedCall(connection, LIMIT, (docker) =>
-    docker.listContainers({ all: true, filters: { volume: [volume] } }),
+  volumes: readonly string[],
+): Promise<readonly VolumeUser[]> {
+  const listed = await limitedCall(connection, LIMIT, (docker) =>
+    docker.listContainers({ all: true, filters: { volume: [...volumes] } }),
   );
-  return users.map(({ Id, Names }) => ({ id: Id, name: nameOf({ Id, Names }) }));
+  return z
+    .array(userSchema)
+    .parse(listed)
+    .flatMap(({ Id, Names, State, Mounts }) =>
+      (Mounts ?? []).flatMap(({ Name, Destination }) =>
+        Name !== undefined && volumes.includes(Name)
+          ? [
+              {
+                id: Id,
+                volume: Name,
+                container: nameOf({ Id, Names }),
+                isRunning: ['running', 'paused', 'restarting'].includes(State.toLowerCase()),
+                path: Destination,
+              },
+            ]
+          : [],
+      ),
+    );
 }
 
 /** Deletes the volume and its data. One that is gone is no failure; `conflict` while it is in use. */

@@ -53,11 +53,11 @@ function checkDataStep(
     run: async () => {
       const own = await findOwnContainer(connection, instance);
       for (const { name } of await ownVolumes()) {
-        const other = (await volumeUsers(connection, name)).find(({ id }) => id !== own?.id);
+        const other = (await volumeUsers(connection, [name])).find(({ id }) => id !== own?.id);
         if (!other) continue;
         throw new DampError(
           'conflict',
-          `The container ${other.name} uses the volume ${name} too, so its data can’t be deleted. Remove ${other.name} first, or keep the data.`,
+          `The container ${other.container} uses the volume ${name} too, so its data can’t be deleted. Remove ${other.container} first, or keep the data.`,
         );
       }
     },

@@ -180,8 +180,9 @@ export async function checkVolumes(
   }
 }
 
-function isOwnVolume({ managed }: FoundVolume, { id }: ServiceDefinition, instance: string) {
-  return managed?.instance === instance && managed.service === id;
+function isOwnVolume(found: FoundVolume, { id }: ServiceDefinition, instance: string) {
+  const { managed, snapshot } = found;
+  return managed?.instance === instance && managed.service === id && snapshot === null;
 }
 
 function foreignVolume({ name, managed }: FoundVolume, { name: service }: ServiceDefinition) {

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import type { Entry } from './entries';
 import { InstanceOverview } from './instance-overview';
@@ -19,7 +19,15 @@ interface InstanceTab {
   readonly Content: ComponentType<TabProps>;
 }
 
+const DataView = lazy(async () => ({ default: (await import('./data-view')).DataView }));
+
 /** The views of an instance, in order. */
 export const instanceTabs: readonly InstanceTab[] = [
   { id: 'overview', label: 'Overview', applies: () => true, Content: InstanceOverview },
+  {
+    id: 'data',
+    label: 'Data',
+    applies: ({ definition }) => !!definition && definition.volumes.length > 0,
+    Content: DataView,
+  },
 ];

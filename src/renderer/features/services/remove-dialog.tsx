@@ -5,6 +5,7 @@ import { Checkbox } from '@/renderer/components/checkbox';
 import { AlertDialog } from '@/renderer/components/dialog';
 import { volumeName } from '@/shared/instances';
 import type { Entry } from './entries';
+import { VolumeNames } from './volume-names';
 
 interface RemoveDialogProps {
   readonly entry: Entry;
@@ -55,13 +56,4 @@ export function RemoveDialog({ entry, act, onClose }: RemoveDialogProps) {
       )}
     </AlertDialog>
   );
-}
-
-function VolumeNames({ names }: { readonly names: readonly string[] }) {
-  return names.map((name, index) => (
-    <span key={name}>
-      {index > 0 && ', '}
-      <code>{name}</code>
-    </span>
-  ));
 }

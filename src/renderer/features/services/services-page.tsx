@@ -9,6 +9,7 @@ import type { ServiceDefinition } from '@/shared/service-definition';
 import { Catalogue } from './catalogue';
 import { filterEntries } from './entries';
 import { InstalledList, InstalledSkeleton } from './installed-list';
+import { KeptList } from './kept-list';
 import { ServicesMenu } from './services-menu';
 import { listShelves } from './shelves';
 import { useActWithUndo } from './use-act-with-undo';
@@ -83,6 +84,7 @@ export function ServicesPage({ selected, tab }: ServicesPageProps) {
         ) : (
           <InstalledSkeleton />
         )}
+        {entries && <KeptList entries={entries} query={query} act={act} />}
         <Catalogue
           shelves={shelves}
           query={query}

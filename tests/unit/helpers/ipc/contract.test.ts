@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { appOperations } from '@/helpers/ipc/app/app-channels';
 import { bulkEvents, bulkOperations } from '@/helpers/ipc/bulk/bulk-channels';
+import { dataEvents, dataOperations } from '@/helpers/ipc/data/data-channels';
 import {
   DOCKER_CONNECT_TO_NETWORK_CHANNEL,
   DOCKER_DISCONNECT_FROM_NETWORK_CHANNEL,
@@ -18,6 +19,7 @@ import { FakeIpc } from './fake-ipc';
 const tables: Record<string, OperationTable> = {
   app: appOperations,
   bulk: bulkOperations,
+  data: dataOperations,
   docker: dockerOperations,
   services: servicesOperations,
 };
@@ -45,6 +47,7 @@ describe('the contract', () => {
     const channels = [
       ...operations.map(({ row }) => row.channel),
       bulkEvents.onAsked.channel,
+      dataEvents.onVolumesChanged.channel,
       dockerEvents.onEngineChanged.channel,
       servicesEvents.onRunsChanged.channel,
     ];

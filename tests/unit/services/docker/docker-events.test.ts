@@ -44,6 +44,14 @@ describe('readEvent', () => {
     });
   });
 
+  it.each([
+    ['create', 'volumes'],
+    ['destroy', 'volumes'],
+    ['mount', null],
+  ])('knows of a volume’s %s no more than that', (Action, expected) => {
+    expect(read({ Type: 'volume', Action, Actor: { ID: 'v1' } })).toBe(expected);
+  });
+
   it('understands Podman', () => {
     const Actor = { ID: 'c1', Attributes: null };
     expect(read({ Type: 'container', Action: 'remove', Actor })).toMatchObject({

@@ -129,4 +129,20 @@ describe('EngineStore', () => {
     expect(patches).toEqual([]);
     expect(engine.requests).toEqual([]);
   });
+
+  it('tells once of a burst of volumes, and asks the engine nothing for it', async () => {
+    await using engine = await scriptedEngine();
+    await using followed = await following(engine);
+    const told = new Promise<void>((resolve) => {
+      followed.store.onVolumesChanged(resolve);
+    });
+    let tellings = 0;
+    followed.store.onVolumesChanged(() => (tellings += 1));
+    const line = (id: string) =>
+      `${JSON.stringify({ Type: 'volume', Action: 'create', Actor: { ID: id } })}\n`;
+    engine.emit(line('a') + line('b') + line('c'));
+    await told;
+    expect(tellings).toBe(1);
+    expect(engine.requests).toEqual([]);
+  });
 });
