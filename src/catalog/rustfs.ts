@@ -4,7 +4,7 @@ export const rustfs: ServiceDefinition = {
   id: 'rustfs',
   name: 'RustFS',
   category: 'Storage',
-  summary: 'File storage that speaks S3, on Docker Hub and under a free licence.',
+  summary: 'File storage that speaks S3, under the Apache licence.',
   image: 'rustfs/rustfs',
   versions: ['1.0.0'],
   ports: [

@@ -21,7 +21,6 @@ import {
   siPostgresql,
   siRabbitmq,
   siRedis,
-  siRustfs,
   type SimpleIcon,
 } from 'simple-icons';
 import type { ServiceCategory } from '@/shared/service-definition';
@@ -36,7 +35,6 @@ const SIGNS: ReadonlyMap<string, ReactNode> = new Map([
   ['redis', <Brand icon={siRedis} />],
   ['meilisearch', <Brand icon={siMeilisearch} />],
   ['minio', <Brand icon={siMinio} />],
-  ['rustfs', <Brand icon={siRustfs} />],
   ['rabbitmq', <Brand icon={siRabbitmq} />],
   ['caddy', <Brand icon={siCaddy} />],
   ['phpmyadmin', <Brand icon={siPhpmyadmin} />],
