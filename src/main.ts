@@ -8,6 +8,7 @@ import { servicesEvents } from './helpers/ipc/services/services-channels';
 import { originOf, trustSenderFrom } from './helpers/ipc/trusted-sender';
 import { emit } from './helpers/ipc/wire';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './main/app-protocol';
+import { FileDialogs } from './main/file-dialogs';
 import { log, logFailure } from './main/log';
 import { createMainWindow } from './main/main-window';
 import { setMenu } from './main/menu';
@@ -17,6 +18,8 @@ import { Bulk } from './services/bulk/bulk';
 import { DockerConnection } from './services/docker/docker-connection';
 import { DockerManager } from './services/docker/docker-manager';
 import { EngineStore } from './services/docker/engine-store';
+import { Environment } from './services/environment/environment';
+import { EnvironmentFiles } from './services/environment/environment-files';
 import { InstanceWork } from './services/service-manager/instance-work';
 import { ServiceManager } from './services/service-manager/service-manager';
 import { InstanceData } from './services/snapshots/instance-data';
@@ -38,6 +41,7 @@ function compose(): void {
   });
   const serviceManager = new ServiceManager(work);
   const bulk = new Bulk(work, serviceManager);
+  const environment = new Environment(work, serviceManager);
   /** What the page reads streams from; they end with the page. */
   const desks: readonly { closeAll(): void }[] = [];
   let window: BrowserWindow | null = null;
@@ -78,6 +82,8 @@ function compose(): void {
       dockerManager,
       engineStore,
       instanceData: new InstanceData(work),
+      environment,
+      environmentFiles: new EnvironmentFiles(environment, new FileDialogs(() => window)),
       serviceManager,
       openExternal: (url) => shell.openExternal(url),
     },

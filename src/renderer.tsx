@@ -18,7 +18,7 @@ import { showToast } from './renderer/components/toasts';
 import { parseRoute } from './renderer/routes/router';
 
 const client = createQueryClient((error, place) => {
-  if (parseRoute(window.location.hash).page !== place) showToast(error);
+  if (place !== 'dialog' && parseRoute(window.location.hash).page !== place) showToast(error);
 });
 followEngine(client);
 followRuns(client);

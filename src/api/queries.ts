@@ -1,10 +1,12 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { DampError } from '@/shared/errors';
 
+/** Where an action's failure is shown: on this page, or in the dialog that asked for it. */
+type Place = 'services' | 'network' | 'dialog';
+
 declare module '@tanstack/react-query' {
   interface Register {
-    /** The page on which an action's failure is shown. */
-    mutationMeta: { readonly place: 'services' | 'network' };
+    mutationMeta: { readonly place: Place };
   }
 }
 
@@ -14,7 +16,7 @@ declare module '@tanstack/react-query' {
  * of every failed action but those that the user cancelled.
  */
 export function createQueryClient(
-  onActionFailed: (error: DampError, place: 'services' | 'network' | undefined) => void,
+  onActionFailed: (error: DampError, place: Place | undefined) => void,
 ): QueryClient {
   return new QueryClient({
     mutationCache: new MutationCache({

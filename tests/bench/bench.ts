@@ -5,7 +5,7 @@ import type { Built } from './app/build.ts';
 import { untilShown } from './app/in-page.ts';
 import { RunningApp } from './app/launch.ts';
 import type { Shown } from './app/start-marks.ts';
-import type { ComposeCommand } from './beside/compose.ts';
+import type { ComposeCommand } from '../support/compose.ts';
 import type { BenchContainers } from './engine/containers.ts';
 import type { Line } from './figures/line.ts';
 import type { Plan } from './plan.ts';

@@ -7,7 +7,7 @@ import Docker from 'dockerode';
 import { docker as dockerCli, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { buildForElectron } from './app/build.ts';
 import type { Bench } from './bench.ts';
-import { findCompose } from './beside/compose.ts';
+import { findCompose } from '../support/compose.ts';
 import { BenchContainers } from './engine/containers.ts';
 import { cleanUpOnSignals } from './interruption.ts';
 import { allMet, notMeasured, type Line } from './figures/line.ts';

@@ -3,6 +3,10 @@ import { createAppContext, type AppContext } from './app/app-context';
 import { createBulkContext, type BulkContext } from './bulk/bulk-context';
 import { createDataContext, type DataContext } from './data/data-context';
 import { createDockerContext, type DockerContext } from './docker/docker-context';
+import {
+  createEnvironmentContext,
+  type EnvironmentContext,
+} from './environment/environment-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
 
 /** All that the page can reach outside itself: `window.damp`. */
@@ -11,6 +15,7 @@ export interface DampBridge {
   readonly bulk: BulkContext;
   readonly data: DataContext;
   readonly docker: DockerContext;
+  readonly environment: EnvironmentContext;
   readonly services: ServicesContext;
 }
 
@@ -20,6 +25,7 @@ export function exposeContexts(): void {
     bulk: createBulkContext(),
     data: createDataContext(),
     docker: createDockerContext(),
+    environment: createEnvironmentContext(),
     services: createServicesContext(),
   } satisfies DampBridge);
 }

@@ -2,12 +2,14 @@ import { registerAppListeners } from './app/app-listeners';
 import { registerBulkListeners } from './bulk/bulk-listeners';
 import { registerDataListeners } from './data/data-listeners';
 import { registerDockerListeners } from './docker/docker-listeners';
+import { registerEnvironmentListeners } from './environment/environment-listeners';
 import { registerServicesListeners } from './services/services-listeners';
 import type { AnswerOptions } from './wire';
 
 type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerDataListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
+  Parameters<typeof registerEnvironmentListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] & { readonly dampVersion: string };
 
 /** Registers a handler for every operation of every table. */
@@ -16,5 +18,6 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerBulkListeners(services, options);
   registerDataListeners(services, options);
   registerDockerListeners(services, options);
+  registerEnvironmentListeners(services, options);
   registerServicesListeners(services, options);
 }

@@ -4,6 +4,7 @@ import { Sidebar } from '@/renderer/components/sidebar';
 import { StatusBar } from '@/renderer/components/status-bar';
 import { Toasts } from '@/renderer/components/toasts';
 import { CurrentPage } from './current-page';
+import { EnvironmentDialogs } from './environment-dialogs';
 import { useAppMenu } from './use-app-menu';
 import { usePalette } from './use-palette';
 import { useRoute } from './router';
@@ -33,6 +34,7 @@ export function Shell() {
       </main>
       <StatusBar />
       <Toasts />
+      <EnvironmentDialogs />
       {palette}
     </div>
   );

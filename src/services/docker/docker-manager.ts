@@ -4,7 +4,7 @@ import { NETWORK_NAME } from '@/shared/instances';
 import type { DockerConnection } from './docker-connection';
 import { limitedCall } from './limited-call';
 import { misfits } from './network-choice';
-import { connectToNetwork, disconnectFromNetwork, saysEngine } from './network-connect';
+import { addAliases, connectToNetwork, disconnectFromNetwork, saysEngine } from './network-connect';
 import { createNetwork } from './network-create';
 import { settleOnOne } from './network-duplicates';
 import { listNetworksNamed } from './network-entry';
@@ -58,6 +58,13 @@ export class DockerManager {
         // The network was removed, or doubled, after it was ensured.
         await connectToNetwork(this.#connection, await this.#ensure(), containerIdOrName);
       }
+    });
+  }
+
+  /** The member answers to these names as well, for which it leaves the network for a moment. */
+  async addAliases(containerIdOrName: string, aliases: readonly string[]): Promise<void> {
+    await this.#writing.runExclusive(async () => {
+      await addAliases(this.#connection, await this.#ensure(), containerIdOrName, aliases);
     });
   }
 

@@ -52,6 +52,26 @@ export async function disconnectFromNetwork(
   if (!isRunning || isStale) connection.noteSilentChange(id);
 }
 
+/**
+ * Gives the container these names on the network besides those that it has. A connect alone would
+ * ignore them on a member.
+ */
+export async function addAliases(
+  connection: DockerConnection,
+  network: NetworkEntry,
+  ref: string,
+  aliases: readonly string[],
+): Promise<void> {
+  const place = await inspectPlace(connection, ref, network.Name);
+  assertConnectable(place);
+  const has = place.endpoint?.Aliases ?? [];
+  if (aliases.every((alias) => has.includes(alias))) return;
+  const endpoint = { ...place.endpoint, Aliases: [...has, ...aliases] };
+  if (place.endpoint) await disconnect(connection, network.Name, place, false);
+  await connect(connection, network, { ...place, endpoint });
+  if (!place.isRunning) connection.noteSilentChange(place.id);
+}
+
 /** An endpoint on a network that was removed, or one that a running container lost. */
 function isDead({ endpoint, isRunning }: ContainerPlace, network: NetworkEntry): boolean {
   // One that has not run yet has no network id: it finds the network by name.

@@ -19,7 +19,7 @@ export class InstanceWork {
   /** By instance. */
   readonly lock = new KeyedLock();
   readonly runner: Runner<InstanceRequest>;
-  readonly #definitions: readonly ServiceDefinition[];
+  readonly definitions: readonly ServiceDefinition[];
 
   /** `journalFolder` is made when it is needed; runs that a crash cut off are in it. */
   constructor(options: {
@@ -31,7 +31,7 @@ export class InstanceWork {
   }) {
     const { connection, network, store, journalFolder, definitions = catalog } = options;
     this.tools = { connection, network, store, ports: new HostPorts(connection) };
-    this.#definitions = definitions;
+    this.definitions = definitions;
     this.runner = new Runner({
       journal: new Journal(journalFolder, runRequestSchema),
       lock: this.lock,
@@ -49,6 +49,6 @@ export class InstanceWork {
 
   /** Undefined where a newer DAMP installed a service that this one does not know. */
   knownDefinition(service: string): ServiceDefinition | undefined {
-    return this.#definitions.find(({ id }) => id === service);
+    return this.definitions.find(({ id }) => id === service);
   }
 }

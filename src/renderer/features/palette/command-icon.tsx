@@ -2,6 +2,8 @@ import {
   IconArrowRight,
   IconDownload,
   IconExternalLink,
+  IconFileExport,
+  IconFileImport,
   IconInfoCircle,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
@@ -25,6 +27,8 @@ const ICONS: Readonly<Record<string, typeof IconPlug>> = {
   stop: IconPlayerStopFilled,
   restart: IconRefresh,
   open: IconExternalLink,
+  export: IconFileExport,
+  import: IconFileImport,
 };
 
 /** The sign of what a command does. */

@@ -13,7 +13,7 @@ export type Deed =
   | { readonly kind: 'many'; readonly verb: BulkVerb; readonly instances: readonly string[] }
   | { readonly kind: 'membership'; readonly action: MembershipAction }
   | { readonly kind: 'theme'; readonly scheme: 'light' | 'dark' | 'auto' }
-  | { readonly kind: 'ensure-network' };
+  | { readonly kind: 'ensure-network' | 'export' | 'import' };
 
 export interface Command {
   readonly label: string;
@@ -44,7 +44,7 @@ export function listCommands(
   containers: readonly Container[],
   isNetworkMissing: boolean,
 ): readonly CommandGroup[] {
-  const instances = new Set(containers.map(({ managed }) => managed?.instance));
+  const instances = new Set(containers.flatMap(({ managed }) => managed?.instance ?? []));
   const installs = catalog
     .filter(({ id }) => !instances.has(defaultInstanceName(id)))
     .map(({ id, name }): Command => {
@@ -59,6 +59,7 @@ export function listCommands(
         ...forMany(catalog, containers),
         ...containers.flatMap(forInstance(catalog)),
         ...installs,
+        ...forEnvironment(instances.size > 0),
       ],
     },
     {
@@ -94,6 +95,13 @@ function forMany(
         : []),
     ];
   });
+}
+
+function forEnvironment(isAnythingThere: boolean): readonly Command[] {
+  const importing: Command = { label: 'Import environment…', deed: { kind: 'import' } };
+  return isAnythingThere
+    ? [{ label: 'Export environment…', deed: { kind: 'export' } }, importing]
+    : [importing];
 }
 
 function forInstance(catalog: readonly ServiceDefinition[]) {

@@ -14,6 +14,7 @@ import { useEnsureNetwork, useSetMembership } from '@/api/docker/docker-mutation
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
+import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import { listCommands, searchCommands, type Command, type Deed } from './commands';
 import classes from './palette.module.css';
@@ -146,6 +147,10 @@ function usePerform(): (deed: Deed) => void {
         return setColorScheme(deed.scheme);
       case 'ensure-network':
         return ensureNetwork.mutate();
+      case 'export':
+        return askToExport();
+      case 'import':
+        return void askToImport();
     }
   };
 }

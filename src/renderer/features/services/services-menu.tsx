@@ -1,12 +1,15 @@
 import { Menu } from '@mantine/core';
 import {
   IconDots,
+  IconFileExport,
+  IconFileImport,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
   type IconPlug,
 } from '@tabler/icons-react';
 import { catalog } from '@/catalog';
 import { IconButton } from '@/renderer/components/button';
+import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
 import { instancesByCategory, instancesFor, type BulkVerb } from '@/shared/bulk';
 import { atRest } from './bulk-targets';
 import type { Entry } from './entries';
@@ -46,6 +49,17 @@ export function ServicesMenu({ entries, actOnMany }: ServicesMenuProps) {
           entries={entries}
           actOnMany={actOnMany}
         />
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconFileExport size={14} />}
+          disabled={entries.length === 0}
+          onClick={askToExport}
+        >
+          Export…
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileImport size={14} />} onClick={() => void askToImport()}>
+          Import…
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -11,6 +11,7 @@ import {
   dockerEvents,
   dockerOperations,
 } from '@/helpers/ipc/docker/docker-channels';
+import { environmentOperations } from '@/helpers/ipc/environment/environment-channels';
 import { servicesEvents, servicesOperations } from '@/helpers/ipc/services/services-channels';
 import { answer } from '@/helpers/ipc/wire';
 import type { HandlersOf, OperationTable } from '@/shared/ipc-contract';
@@ -21,6 +22,7 @@ const tables: Record<string, OperationTable> = {
   bulk: bulkOperations,
   data: dataOperations,
   docker: dockerOperations,
+  environment: environmentOperations,
   services: servicesOperations,
 };
 const operations = Object.entries(tables).flatMap(([area, table]) =>

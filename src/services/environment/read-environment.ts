@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import {
+  ENVIRONMENT_SCHEMA_VERSION,
+  environmentFileSchema,
+  type EnvironmentFile,
+} from '@/shared/environment-file';
+import { DampError } from '@/shared/errors';
+
+const versionedSchema = z.object({ schemaVersion: z.int().positive() });
+
+/**
+ * The environment in a file's text. `invalid-request` with the place of what is wrong, `unsupported`
+ * for the file of a newer DAMP.
+ */
+export function readEnvironment(text: string): EnvironmentFile {
+  const content = parseJson(text);
+  const versioned = versionedSchema.safeParse(content);
+  if (!versioned.success) {
+    throw new DampError(
+      'invalid-request',
+      'This is not an environment of DAMP’s: it does not say its schemaVersion.',
+    );
+  }
+  const { schemaVersion } = versioned.data;
+  if (schemaVersion > ENVIRONMENT_SCHEMA_VERSION) {
+    throw new DampError(
+      'unsupported',
+      `This environment was written by a newer DAMP (schemaVersion ${schemaVersion}; this one reads ${ENVIRONMENT_SCHEMA_VERSION}). Update DAMP, then import it.`,
+    );
+  }
+  const parsed = environmentFileSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = issue ? z.core.toDotPath(issue.path) : '';
+  throw new DampError(
+    'invalid-request',
+    `The environment is not right at ${place || 'its top'}: ${issue?.message ?? ''}`,
+    { details: z.prettifyError(parsed.error) },
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    // Editors of some systems put a mark in front.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new DampError('invalid-request', 'This is not an environment of DAMP’s: it is no JSON.', {
+      details: error instanceof Error ? error.message : String(error),
+    });
+  }
+}

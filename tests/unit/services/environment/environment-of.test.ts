@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { environmentOf, environmentText } from '@/services/environment/environment-of';
+import { readEnvironment } from '@/services/environment/read-environment';
+import { environmentFileSchema, type EnvironmentFile } from '@/shared/environment-file';
+import { anInstalled } from './made-up';
+
+const hidden = { withPasswords: false };
+
+describe('the file of an environment', () => {
+  it('leaves out what is as the catalogue says', () => {
+    expect(environmentOf([anInstalled('mysql'), anInstalled('redis')], hidden)).toEqual({
+      schemaVersion: 1,
+      instances: [
+        { name: 'damp-mysql', service: 'mysql', version: '8.4' },
+        { name: 'damp-redis', service: 'redis', version: '8' },
+      ],
+    });
+  });
+
+  it('says what differs: ports, the LAN, aliases', () => {
+    const mailpit = anInstalled('mailpit', {
+      instance: 'mail',
+      options: { hostPorts: { smtp: 2525, ui: null }, lan: true },
+      aliases: ['mailhog', 'smtp'],
+    });
+    expect(environmentOf([mailpit], hidden).instances[0]).toMatchObject({
+      name: 'mail',
+      hostPorts: { smtp: 2525, ui: null },
+      lan: true,
+      aliases: ['mailhog', 'smtp'],
+    });
+  });
+
+  it('tells a password only where that is asked for', () => {
+    const mysql = [anInstalled('mysql', { options: { password: 'my-own-12' } })];
+    expect(environmentText(environmentOf(mysql, hidden))).not.toContain('my-own-12');
+    expect(environmentOf(mysql, { withPasswords: true }).instances[0]?.password).toBe('my-own-12');
+  });
+
+  it('is the same text each time', () => {
+    const installed = [anInstalled('mysql'), anInstalled('redis')];
+    const text = () => environmentText(environmentOf(installed, hidden));
+    expect(text()).toBe(text());
+    expect(text().endsWith('}\n')).toBe(true);
+  });
+});
+
+const port = fc.option(fc.integer({ min: 1, max: 65_535 }));
+const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?$/);
+const instance = fc.record(
+  {
+    name: label,
+    service: label,
+    version: label,
+    hostPorts: fc.dictionary(label, port),
+    lan: fc.boolean(),
+    password: fc.stringMatching(/^[A-Za-z0-9._~-]{8,64}$/),
+    aliases: fc.array(label, { maxLength: 5 }),
+  },
+  { requiredKeys: ['name', 'service', 'version'] },
+);
+const environment: fc.Arbitrary<EnvironmentFile> = fc.record({
+  schemaVersion: fc.constant(1 as const),
+  instances: fc.uniqueArray(instance, { selector: ({ name }) => name, maxLength: 8 }),
+});
+
+describe('an environment that is read', () => {
+  it('is the one that was written', () => {
+    fc.assert(
+      fc.property(environment, (file) => {
+        expect(readEnvironment(environmentText(file))).toEqual(environmentFileSchema.parse(file));
+      }),
+    );
+  });
+
+  it('may begin with a byte order mark', () => {
+    expect(readEnvironment('\uFEFF{"schemaVersion":1,"instances":[]}').instances).toEqual([]);
+  });
+
+  const redis = { name: 'damp-redis', service: 'redis', version: '8' };
+  const refused: readonly (readonly [string, unknown, string])[] = [
+    ['no JSON', '{"schemaVersion":', 'no JSON'],
+    ['other JSON', { name: 'shop' }, 'schemaVersion'],
+    ['a newer form', { schemaVersion: 2, things: [] }, 'newer DAMP'],
+    [
+      'a port out of range',
+      { schemaVersion: 1, instances: [{ ...redis, hostPorts: { redis: 70_000 } }] },
+      'instances[0].hostPorts.redis',
+    ],
+    [
+      'what it does not know',
+      { schemaVersion: 1, instances: [redis, { ...redis, name: 'b', cpus: 2 }] },
+      'instances[1]',
+    ],
+    ['no name', { schemaVersion: 1, instances: [{ ...redis, name: 'Redis!' }] }, '[0].name'],
+    ['one name twice', { schemaVersion: 1, instances: [redis, redis] }, '[1].name'],
+  ];
+
+  it.each(refused)('is refused for %s, with the place', (_what, content, place) => {
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    expect(() => readEnvironment(text)).toThrow(place);
+  });
+
+  it('is refused without a crash, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(() => readEnvironment(text)).toThrow(/environment/);
+      }),
+    );
+  });
+});
