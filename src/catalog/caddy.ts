@@ -16,6 +16,7 @@ export const caddy: ServiceDefinition = {
     { id: 'data', path: '/data' },
     { id: 'config', path: '/config' },
   ],
+  dataVersions: { opens: 'any', numbers: 1 },
   // Its admin API listens on loopback only, inside the container.
   health: {
     test: ['CMD', 'wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:2019/config/'],

@@ -14,6 +14,7 @@ export const mailpit: ServiceDefinition = {
   // Without a database file the mails are gone when the computer restarts.
   environment: { MP_MAX_MESSAGES: '5000', MP_DATABASE: '/data/mailpit.db' },
   volumes: [{ id: 'data', path: '/data' }],
+  dataVersions: { opens: 'newer', numbers: 2 },
   health: {
     test: ['CMD', '/mailpit', 'readyz'],
     interval: 15,

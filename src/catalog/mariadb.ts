@@ -15,6 +15,7 @@ export const mariadb: ServiceDefinition = {
     MARIADB_PASSWORD: 'devpassword',
   },
   volumes: [{ id: 'data', path: '/var/lib/mysql' }],
+  dataVersions: { opens: 'newer', numbers: 2 },
   // Its connection is over TCP, which the server of the first start does not offer.
   health: {
     test: ['CMD', 'healthcheck.sh', '--connect', '--innodb_initialized'],
@@ -29,6 +30,16 @@ export const mariadb: ServiceDefinition = {
     password: 'MARIADB_PASSWORD',
     rootPassword: 'MARIADB_ROOT_PASSWORD',
     database: 'MARIADB_DATABASE',
+  },
+  setPassword: {
+    command: [
+      'sh',
+      '-c',
+      `echo "ALTER USER IF EXISTS 'root'@'localhost' IDENTIFIED BY '$NEXT_MARIADB_ROOT_PASSWORD',
+        'root'@'%' IDENTIFIED BY '$NEXT_MARIADB_ROOT_PASSWORD',
+        '$MARIADB_USER'@'%' IDENTIFIED BY '$NEXT_MARIADB_PASSWORD';" |
+        MYSQL_PWD="$NOW_MARIADB_ROOT_PASSWORD" mariadb --user=root`,
+    ],
   },
   laravelEnv: {
     DB_CONNECTION: 'mariadb',

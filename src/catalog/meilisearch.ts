@@ -14,6 +14,8 @@ export const meilisearch: ServiceDefinition = {
     MEILI_ENV: 'development',
   },
   volumes: [{ id: 'data', path: '/meili_data' }],
+  // It goes to another minor version by a dump only.
+  dataVersions: { opens: 'same', numbers: 2 },
   health: {
     test: ['CMD', 'curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:7700/health'],
     interval: 15,
@@ -23,6 +25,7 @@ export const meilisearch: ServiceDefinition = {
   },
   webUi: { port: 'http', path: '/' },
   credentials: { password: 'MEILI_MASTER_KEY' },
+  setPassword: 'environment',
   laravelEnv: {
     MEILISEARCH_HOST: 'http://{host}:{port:http}',
     MEILISEARCH_KEY: '{env:MEILI_MASTER_KEY}',

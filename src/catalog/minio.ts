@@ -15,6 +15,7 @@ export const minio: ServiceDefinition = {
   environment: { MINIO_ROOT_USER: 'root', MINIO_ROOT_PASSWORD: 'password' },
   command: ['server', '/data', '--console-address', ':9001'],
   volumes: [{ id: 'data', path: '/data' }],
+  dataVersions: { opens: 'newer', numbers: 1 },
   health: {
     test: ['CMD', 'mc', 'ready', 'local'],
     interval: 15,
@@ -24,6 +25,7 @@ export const minio: ServiceDefinition = {
   },
   webUi: { port: 'console', path: '/' },
   credentials: { user: 'MINIO_ROOT_USER', password: 'MINIO_ROOT_PASSWORD' },
+  setPassword: 'environment',
   laravelEnv: {
     AWS_ENDPOINT: 'http://{host}:{port:api}',
     AWS_ACCESS_KEY_ID: '{env:MINIO_ROOT_USER}',

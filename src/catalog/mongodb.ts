@@ -18,6 +18,7 @@ export const mongodb: ServiceDefinition = {
     { id: 'data', path: '/data/db' },
     { id: 'config', path: '/data/configdb' },
   ],
+  dataVersions: { opens: 'next', numbers: 1 },
   // The server of the first start listens on 127.0.0.1 alone; the real one on every address.
   health: {
     test: [

@@ -15,6 +15,8 @@ export const mysql: ServiceDefinition = {
     MYSQL_PASSWORD: 'devpassword',
   },
   volumes: [{ id: 'data', path: '/var/lib/mysql' }],
+  // Its data goes up from each line to the next, and never down.
+  dataVersions: { opens: 'next', numbers: 2 },
   // Over TCP: the server of the first start listens on its socket only and is not the real one.
   health: {
     test: [
@@ -32,6 +34,16 @@ export const mysql: ServiceDefinition = {
     password: 'MYSQL_PASSWORD',
     rootPassword: 'MYSQL_ROOT_PASSWORD',
     database: 'MYSQL_DATABASE',
+  },
+  setPassword: {
+    command: [
+      'sh',
+      '-c',
+      `echo "ALTER USER IF EXISTS 'root'@'localhost' IDENTIFIED BY '$NEXT_MYSQL_ROOT_PASSWORD',
+        'root'@'%' IDENTIFIED BY '$NEXT_MYSQL_ROOT_PASSWORD',
+        '$MYSQL_USER'@'%' IDENTIFIED BY '$NEXT_MYSQL_PASSWORD';" |
+        MYSQL_PWD="$NOW_MYSQL_ROOT_PASSWORD" mysql --user=root`,
+    ],
   },
   laravelEnv: {
     DB_CONNECTION: 'mysql',

@@ -18,6 +18,8 @@ export const postgresql: ServiceDefinition = {
     // From 18 on the image keeps each major version in a folder of its own below this one.
     '18': { volumes: [{ id: 'data', path: '/var/lib/postgresql' }] },
   },
+  // Each major has a format of its own on the disk.
+  dataVersions: { opens: 'same', numbers: 1 },
   // Over TCP: the server of the first start listens on its socket only and is not the real one.
   health: {
     test: ['CMD-SHELL', 'pg_isready --quiet -h 127.0.0.1 -U "$POSTGRES_USER" -d "$POSTGRES_DB"'],
@@ -28,6 +30,15 @@ export const postgresql: ServiceDefinition = {
   },
   stopTimeout: 30,
   credentials: { user: 'POSTGRES_USER', password: 'POSTGRES_PASSWORD', database: 'POSTGRES_DB' },
+  // Over its socket, where it asks for no password.
+  setPassword: {
+    command: [
+      'sh',
+      '-c',
+      `echo "ALTER USER \\"$POSTGRES_USER\\" PASSWORD '$NEXT_POSTGRES_PASSWORD';" |
+        psql --quiet --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB"`,
+    ],
+  },
   laravelEnv: {
     DB_CONNECTION: 'pgsql',
     DB_HOST: '{host}',

@@ -14,6 +14,7 @@ export const rabbitmq: ServiceDefinition = {
   environment: { RABBITMQ_DEFAULT_USER: 'rabbitmq', RABBITMQ_DEFAULT_PASS: 'rabbitmq' },
   fixedHostname: true,
   volumes: [{ id: 'data', path: '/var/lib/rabbitmq' }],
+  dataVersions: { opens: 'newer', numbers: 2 },
   // `ping` is content with a node that boots; the listener is there when queues can be used.
   health: {
     test: ['CMD', 'rabbitmq-diagnostics', '-q', 'check_port_listener', '5672'],
@@ -27,6 +28,13 @@ export const rabbitmq: ServiceDefinition = {
   stopTimeout: 30,
   webUi: { port: 'ui', path: '/' },
   credentials: { user: 'RABBITMQ_DEFAULT_USER', password: 'RABBITMQ_DEFAULT_PASS' },
+  setPassword: {
+    command: [
+      'sh',
+      '-c',
+      'echo "$NEXT_RABBITMQ_DEFAULT_PASS" | rabbitmqctl -q change_password "$RABBITMQ_DEFAULT_USER"',
+    ],
+  },
   laravelEnv: {
     RABBITMQ_HOST: '{host}',
     RABBITMQ_PORT: '{port:amqp}',

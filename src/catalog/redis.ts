@@ -10,6 +10,7 @@ export const redis: ServiceDefinition = {
   ports: [{ id: 'redis', label: 'Redis', container: 6379, host: 6379 }],
   environment: {},
   volumes: [{ id: 'data', path: '/data' }],
+  dataVersions: { opens: 'newer', numbers: 2 },
   // redis-cli ends with 0 even when the answer is LOADING.
   health: {
     test: ['CMD-SHELL', 'redis-cli ping | grep -q PONG'],

@@ -20,6 +20,7 @@ export const rustfs: ServiceDefinition = {
     RUSTFS_OBS_LOG_DIRECTORY: '',
   },
   volumes: [{ id: 'data', path: '/data' }],
+  dataVersions: { opens: 'newer', numbers: 1 },
   health: {
     test: ['CMD', 'curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:9000/health'],
     interval: 15,
@@ -29,6 +30,7 @@ export const rustfs: ServiceDefinition = {
   },
   webUi: { port: 'console', path: '/' },
   credentials: { user: 'RUSTFS_ACCESS_KEY', password: 'RUSTFS_SECRET_KEY' },
+  setPassword: 'environment',
   laravelEnv: {
     AWS_ENDPOINT: 'http://{host}:{port:api}',
     AWS_ACCESS_KEY_ID: '{env:RUSTFS_ACCESS_KEY}',

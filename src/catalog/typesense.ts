@@ -14,6 +14,7 @@ export const typesense: ServiceDefinition = {
     TYPESENSE_ENABLE_CORS: 'true',
   },
   volumes: [{ id: 'data', path: '/typesense-data' }],
+  dataVersions: { opens: 'newer', numbers: 1 },
   // The image has no HTTP client.
   health: {
     test: [
@@ -28,6 +29,7 @@ export const typesense: ServiceDefinition = {
     startPeriod: 60,
   },
   credentials: { password: 'TYPESENSE_API_KEY' },
+  setPassword: 'environment',
   laravelEnv: {
     TYPESENSE_HOST: '{host}',
     TYPESENSE_PORT: '{port:http}',

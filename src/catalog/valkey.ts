@@ -10,6 +10,7 @@ export const valkey: ServiceDefinition = {
   ports: [{ id: 'valkey', label: 'Valkey', container: 6379, host: 6379 }],
   environment: {},
   volumes: [{ id: 'data', path: '/data' }],
+  dataVersions: { opens: 'newer', numbers: 2 },
   // valkey-cli ends with 0 even when the answer is LOADING.
   health: {
     test: ['CMD-SHELL', 'valkey-cli ping | grep -q PONG'],

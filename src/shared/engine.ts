@@ -27,7 +27,7 @@ const managedSchema = z.object({
   instance: z.string(),
   service: z.string(),
   version: z.string(),
-  /** What its environment has in place of the catalogue's values. */
+  /** What its environment has in place of the catalogue's values, and beyond them. */
   environment: z.record(z.string(), z.string()),
 });
 

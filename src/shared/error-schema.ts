@@ -6,4 +6,5 @@ export const errorDataSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
   details: z.string().optional(),
+  instead: z.object({ containerPort: z.int(), free: z.int() }).optional(),
 });

@@ -48,6 +48,15 @@ export interface ServiceDefinition {
   readonly volumes: readonly { readonly id: string; readonly path: string }[];
   /** What is different in some of the versions. */
   readonly byVersion?: Readonly<Record<string, Partial<Pick<ServiceDefinition, 'volumes'>>>>;
+  /**
+   * Which versions open data that another one wrote: those of its own major, the next offered one as
+   * well, all newer ones, or any; only the very same where it is left out. `numbers`: how many numbers
+   * of a version tell one major from another, of `8.4` both, of PostgreSQL’s `17` the one.
+   */
+  readonly dataVersions?: {
+    readonly opens: 'same' | 'next' | 'newer' | 'any';
+    readonly numbers: 1 | 2;
+  };
   readonly health: HealthCheck;
   /** Seconds between the polite signal and the kill when it is stopped; 10 unless given. */
   readonly stopTimeout?: number;
@@ -60,6 +69,12 @@ export interface ServiceDefinition {
     readonly rootPassword?: string;
     readonly database?: string;
   };
+  /**
+   * How an instance that is there gets another password: by the environment it starts with, or, where
+   * the password lives in its data, by a command inside it. That finds `NOW_` and `NEXT_` followed by
+   * the names of the variables that hold passwords; each of the two may hold already. Left out: no way.
+   */
+  readonly setPassword?: 'environment' | { readonly command: readonly [string, ...string[]] };
   readonly laravelEnv: Readonly<Record<string, string>>;
   readonly symfonyEnv: Readonly<Record<string, string>>;
   readonly url: string;
@@ -76,4 +91,24 @@ export function withEnvironment(
   environment: Readonly<Record<string, string>>,
 ): ServiceDefinition {
   return { ...definition, environment: { ...definition.environment, ...environment } };
+}
+
+/** An instance's environment: what stands for values of the catalogue, and what is beyond them. */
+export function splitEnvironment(
+  definition: ServiceDefinition,
+  environment: Readonly<Record<string, string>>,
+): Record<'own' | 'extra', Record<string, string>> {
+  const part = (isOwn: boolean) =>
+    Object.fromEntries(
+      Object.entries(environment).filter(([key]) => setsItself(definition, key) === isOwn),
+    );
+  return { own: part(true), extra: part(false) };
+}
+
+/** Whether the variable is one that DAMP gives the service itself. */
+export function setsItself(
+  { environment, instancesIn = {} }: ServiceDefinition,
+  variable: string,
+): boolean {
+  return Object.hasOwn(environment, variable) || Object.hasOwn(instancesIn, variable);
 }

@@ -1,5 +1,6 @@
 import type { BulkResult, BulkVerb } from '@/shared/bulk';
 import { DampError } from '@/shared/errors';
+import { splitEnvironment } from '@/shared/service-definition';
 import { listInstances } from '../docker/containers';
 import type { InstanceWork } from '../service-manager/instance-work';
 import { findOwnContainer, getOwnContainer } from '../service-manager/own-container';
@@ -115,7 +116,9 @@ export class Bulk {
           const { tools } = this.#work;
           const container = await getOwnContainer(tools.connection, instance);
           const definition = this.#work.definitionOf(service);
-          await waitUntilHealthy(tools, definition, container, signal);
+          const environment = container.managed?.environment ?? {};
+          const extraEnvironment = splitEnvironment(definition, environment).extra;
+          await waitUntilHealthy(tools, { definition, extraEnvironment }, container, signal);
         }),
     );
   }

@@ -15,8 +15,10 @@ export interface InstanceSettings {
   readonly hostPorts: Readonly<Record<string, number>>;
   /** On all of this computer's addresses, not on 127.0.0.1 alone. */
   readonly lan: boolean;
-  /** What the definition's environment has in place of the catalogue's values. */
+  /** What the definition's environment has in place of the catalogue's values, and beyond them. */
   readonly environment: Readonly<Record<string, string>>;
+  /** In bytes; null: none. */
+  readonly memoryLimit: number | null;
   readonly runId: string;
 }
 
@@ -25,7 +27,7 @@ export function containerOptions(
   settings: InstanceSettings,
   apiVersion: string,
 ): Docker.ContainerCreateOptions {
-  const { definition, version, instance, networkName, hostPorts, lan } = settings;
+  const { definition, version, instance, networkName, hostPorts, lan, memoryLimit } = settings;
   const ports = definition.ports.map((port) => ({
     key: `${port.container}/tcp`,
     host: hostPorts[port.id],
@@ -50,6 +52,8 @@ export function containerOptions(
         ),
       ),
       RestartPolicy: { Name: 'unless-stopped' },
+      // The same for both: beyond the limit there is no swap either.
+      ...(memoryLimit === null ? {} : { Memory: memoryLimit, MemorySwap: memoryLimit }),
       Mounts: definition.volumes.map((volume) => ({
         Type: 'volume' as const,
         Source: volumeName(instance, volume.id),

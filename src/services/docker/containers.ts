@@ -17,6 +17,8 @@ export interface FoundContainer {
   readonly id: string;
   readonly name: string;
   readonly image: string;
+  /** Of what it was made from, whatever bears the image's name now. */
+  readonly imageId: string;
   /** Null for a container that is not DAMP's. */
   readonly managed: Managed | null;
   /** The run that made it. */
@@ -33,6 +35,8 @@ export interface FoundContainer {
   /** Seconds between the polite signal and the kill. */
   readonly stopTimeout: number;
   readonly publishes: readonly PublishedPort[];
+  /** In bytes; null: none. */
+  readonly memoryLimit: number | null;
 }
 
 const inspectSchema = z.object({
@@ -56,7 +60,7 @@ const inspectSchema = z.object({
     Labels: z.record(z.string(), z.string()).nullish(),
     StopTimeout: z.number().nullish(),
   }),
-  HostConfig: z.object({ PortBindings: z.unknown() }),
+  HostConfig: z.object({ PortBindings: z.unknown(), Memory: z.number().nullish() }),
 });
 
 const imageSchema = z.object({
@@ -88,6 +92,7 @@ export async function findContainer(
     id: inspected.Id,
     name,
     image: Config.Image,
+    imageId: inspected.Image,
     managed: isDamps ? managed : null,
     run: isDamps ? (labels[LABEL.run] ?? null) : null,
     running: State.Running,
@@ -98,6 +103,7 @@ export async function findContainer(
     restarts: inspected.RestartCount,
     stopTimeout: Config.StopTimeout ?? 10,
     publishes: portBindings(inspected.HostConfig.PortBindings),
+    memoryLimit: inspected.HostConfig.Memory || null,
   };
 }
 
@@ -187,6 +193,17 @@ export async function stopContainer(
       { container: name },
     ),
   );
+}
+
+/** Gives it another name. `name-taken` where that is held. */
+export async function renameContainer(
+  connection: DockerConnection,
+  { id }: FoundContainer,
+  name: string,
+): Promise<void> {
+  await limitedCall(connection, CHANGE, (docker) => docker.getContainer(id).rename({ name }), {
+    container: name,
+  });
 }
 
 /** Removes it, running or not. Named volumes stay always; one that is gone is no failure. */

@@ -38,7 +38,12 @@ const image = ({ image }: Subject) => (image ? `“${image}”` : 'this image');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function hostPort(subject: Subject, { words }: Failure): string {
-  const port = subject.port ?? /:(\d+)(?: failed|: bind| ->|\/)/.exec(words)?.[1];
+  const port =
+    subject.port ??
+    /privileged port (\d+)|bind port (\d+)|:(\d+)(?: failed|: bind| ->|\/)/i
+      .exec(words)
+      ?.slice(1)
+      .find((found) => found !== undefined);
   return port === undefined ? 'A port that it needs' : `Port ${port}`;
 }
 
@@ -131,6 +136,14 @@ const imageRows: readonly ErrorRow[] = [
 ];
 
 const portRows: readonly ErrorRow[] = [
+  {
+    // Rootless Docker, rootless Podman (two of its network programs), Docker Desktop.
+    words:
+      /cannot expose privileged port|bind: permission denied|bind port \d+ \(permission denied\)/i,
+    code: 'port-denied',
+    say: (s, f) =>
+      `${hostPort(s, f)} may not be used by Docker: it runs without the rights of an administrator, and ports below 1024 are kept for those. Choose a host port from 1024 up, or allow lower ones on this computer (sysctl net.ipv4.ip_unprivileged_port_start=80).`,
+  },
   {
     words: /forbidden by its access permissions/i,
     code: 'port-in-use',

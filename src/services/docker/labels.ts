@@ -8,12 +8,16 @@ export const LABEL = {
   instance: 'app.damp.instance',
   service: 'app.damp.service',
   version: 'app.damp.version',
-  /** What the instance's environment has in place of the catalogue's values, as JSON. */
+  /** What the instance's environment has in place of the catalogue's values and beyond them, as JSON. */
   environment: 'app.damp.environment',
   /** On a volume: the id of the volume in the service's definition. */
   volume: 'app.damp.volume',
   /** On a volume that is a snapshot: its id, time and note, as JSON. */
   snapshot: 'app.damp.snapshot',
+  /** On an empty volume: the instance of whose data it says what its labels can't, being fixed. */
+  noteOn: 'app.damp.note-on',
+  /** There: the run that made the data volume. A later volume of the same name is another one's. */
+  noteFor: 'app.damp.note-for',
   /** The run that made it: undoing that run takes back nothing else. */
   run: 'app.damp.run',
 } as const;
@@ -74,7 +78,7 @@ export function readSnapshotLabel(labels: Labels): Snapshot | null {
 
 const environmentSchema = z.record(z.string(), z.string());
 
-function readEnvironment(label: string | undefined): Record<string, string> {
+export function readEnvironment(label: string | undefined): Record<string, string> {
   try {
     return environmentSchema.parse(JSON.parse(label ?? '{}'));
   } catch {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PublishedPort } from '@/shared/engine';
 import type { DockerConnection } from './docker-connection';
 import { containerEntrySchema, nameOf } from './container-view';
-import { isOurs } from './labels';
+import { isOurs, readInstanceLabels } from './labels';
 import { limitedCall } from './limited-call';
 
 /** A container and what it publishes at this moment: nothing while it is stopped. */
@@ -10,6 +10,8 @@ export interface Publisher {
   readonly id: string;
   readonly name: string;
   readonly ours: boolean;
+  /** What its labels name, where it is DAMP's. */
+  readonly instance: string | null;
   readonly running: boolean;
   readonly ports: readonly PublishedPort[];
 }
@@ -23,6 +25,7 @@ export async function listPublishers(connection: DockerConnection): Promise<Publ
     id: entry.Id,
     name: nameOf(entry),
     ours: isOurs(entry.Labels),
+    instance: readInstanceLabels(entry.Labels ?? {})?.instance ?? null,
     running: entry.State === 'running',
     ports: (entry.Ports ?? []).flatMap(({ IP, PrivatePort, PublicPort, Type }) =>
       PublicPort === undefined

@@ -11,6 +11,7 @@ import {
 } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import type { Step } from '../steps/plan';
+import { noteData, unnoteData } from './data-note';
 import { getOwnContainer } from './own-container';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
@@ -33,7 +34,8 @@ export function createStep(wanted: Wanted, tools: Tools): Step {
       if (await findInstance(tools.connection, wanted)) return;
       await remember('container', instance);
       try {
-        await create(wanted, tools, runId);
+        await createInstance(wanted, tools, runId);
+        await noteData(tools.connection, wanted, runId);
       } catch (error) {
         if (!isError(error, 'name-taken')) throw error;
         // Since the look another program has made one of that name: ours in every way, or in none.
@@ -47,6 +49,10 @@ export function createStep(wanted: Wanted, tools: Tools): Step {
     undo: async ({ runId, remembered }) => {
       if (remembered['container'] === undefined) return;
       const found = await findContainer(tools.connection, instance);
+      // What was started may have moved the data: then the note is the safer word on it.
+      if (!(found?.run === runId && found.wasStarted)) {
+        await unnoteData(tools.connection, instance, runId);
+      }
       if (found?.run !== runId) return;
       await removeContainer(tools.connection, found, { withAnonymousVolumes: true });
     },
@@ -72,7 +78,7 @@ export function startStep(wanted: Wanted, tools: Tools): Step {
           signal.throwIfAborted();
           refusePort(tools, container, error);
           await removeContainer(tools.connection, container, { withAnonymousVolumes: true });
-          await create(wanted, tools, runId);
+          await createInstance(wanted, tools, runId);
         }
       }
     },
@@ -84,7 +90,8 @@ export function startStep(wanted: Wanted, tools: Tools): Step {
   };
 }
 
-async function create(wanted: Wanted, tools: Tools, runId: string): Promise<void> {
+/** Makes the container of the instance, not started, at ports that are free now. */
+export async function createInstance(wanted: Wanted, tools: Tools, runId: string): Promise<void> {
   const hostPorts = await tools.ports.choose(wanted.instance, wanted.definition, wanted.hostPorts);
   const networkName = tools.network.getNetworkName();
   const listed = await listedInstances(tools.connection, wanted.definition);

@@ -1,13 +1,13 @@
 import { Mutex } from 'async-mutex';
-import type { PublishedPort } from '@/shared/engine';
-import { DampError } from '@/shared/errors';
+import { DampError, type FreePort } from '@/shared/errors';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { findContainer, type FoundContainer } from '../docker/containers';
+import type { FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import { blocksLoopback, nextFreePort } from '../docker/published-ports';
-import { listPublishers, type Publisher } from '../docker/publishers';
-import { programAtPort } from './port-holder';
-import { isPortFree } from './port-probe';
+import { lookAtPorts, type PortsInUse } from './ports-in-use';
+
+/** What a port below 1024, which may need rights that Docker lacks, is moved by: 80 to 8080. */
+const BEYOND_PRIVILEGED = 8000;
 
 /** Gives ports of this computer to instances, none of them twice. */
 export class HostPorts {
@@ -25,7 +25,7 @@ export class HostPorts {
   /**
    * A host port for each port of the definition: its own where that is free, else the next one; as
    * wished where that is said, none for null. Kept for the instance until `release`. `port-in-use`
-   * where a wished one is taken or 200 in a row are.
+   * where a wished one is taken, with by what and the next free one, or where 200 in a row are.
    */
   async choose(
     instance: string,
@@ -34,28 +34,20 @@ export class HostPorts {
   ): Promise<Readonly<Record<string, number>>> {
     return this.#choosing.runExclusive(async () => {
       this.#free(instance);
-      const publishers = await listPublishers(this.#connection);
-      const taken = new Set([
-        ...publishers.flatMap(({ ports }) => ports.filter(blocksLoopback)).map(hostPortOf),
-        ...(await this.#promisedToStopped(publishers, instance)),
-        ...(this.#refused.get(instance) ?? []),
-      ]);
-      const isLocal = await this.#isEngineHere();
+      const inUse = await lookAtPorts(this.#connection, instance);
+      const isTaken = this.#taken(inUse, instance);
       const chosen: Record<string, number> = {};
       // What is wished for comes first, so that no default of the same instance takes it.
       const isWished = ({ id }: { id: string }) => Number(wishes[id] !== undefined);
       for (const port of definition.ports.toSorted((a, b) => isWished(b) - isWished(a))) {
         const wish = wishes[port.id];
         if (wish === null) continue;
-        const free = await nextFreePort(
-          wish ?? port.host,
-          async (candidate) =>
-            taken.has(candidate) ||
-            this.#reserved.has(candidate) ||
-            (isLocal && !(await isPortFree(candidate))),
-        );
+        const free = await nextFreePort(wish ?? port.host, isTaken);
         if (free === null) throw noneFree(wish ?? port.host);
-        if (wish !== undefined && free !== wish) throw wishTaken(instance, wish, free);
+        if (wish !== undefined && free !== wish) {
+          const holder = this.#reserved.get(wish) ?? (await inUse.holderOf(wish));
+          throw wishTaken(instance, wish, holder, { containerPort: port.container, free });
+        }
         chosen[port.id] = free;
         this.#reserved.set(free, instance);
       }
@@ -75,22 +67,40 @@ export class HostPorts {
     this.#refused.delete(instance);
   }
 
-  /** Throws `port-in-use` where a port of a stopped container is taken, and says by what. */
+  /** Throws `port-in-use` where a port of a stopped container is taken: by what, and which is free. */
   async checkFree(container: FoundContainer): Promise<void> {
-    const wanted = container.publishes.filter(blocksLoopback).map(hostPortOf);
+    const wanted = container.publishes.filter(blocksLoopback);
     if (wanted.length === 0) return;
-    const others = (await listPublishers(this.#connection)).filter(({ id }) => id !== container.id);
-    const isLocal = await this.#isEngineHere();
-    for (const port of wanted) {
-      const holder = others.find(({ ports }) =>
-        ports.some((other) => blocksLoopback(other) && other.hostPort === port),
-      );
-      if (holder) throw taken(container, port, `the container ${holder.name}`);
-      if (isLocal && !(await isPortFree(port))) {
-        const program = await programAtPort(port);
-        throw taken(container, port, program ? `the program ${program}` : 'another program');
-      }
+    const inUse = await lookAtPorts(this.#connection, container.managed?.instance ?? null);
+    for (const { hostPort, containerPort } of wanted) {
+      const holder = await inUse.userOf(hostPort);
+      if (holder === null) continue;
+      const free = await nextFreePort(hostPort + 1, this.#taken(inUse, container.name));
+      throw taken(container, hostPort, holder, free === null ? null : { containerPort, free });
     }
+  }
+
+  /** The engine's refusal of a port below 1024, with one that it will take. */
+  async aboveForbidden(container: FoundContainer, refusal: DampError): Promise<DampError> {
+    const low = container.publishes.find(({ hostPort }) => hostPort < 1024);
+    if (!low) return refusal;
+    const inUse = await lookAtPorts(this.#connection, container.managed?.instance ?? null);
+    const isTaken = this.#taken(inUse, container.name);
+    const free = await nextFreePort(BEYOND_PRIVILEGED + low.hostPort, isTaken);
+    if (free === null) return refusal;
+    return new DampError(refusal.code, refusal.message, {
+      details: refusal.details,
+      instead: { containerPort: low.containerPort, free },
+      cause: refusal,
+    });
+  }
+
+  /** Whether the instance can't be given the port. */
+  #taken(inUse: PortsInUse, instance: string): (port: number) => Promise<boolean> {
+    return async (port) => {
+      if (this.#reserved.has(port) || this.#refused.get(instance)?.has(port)) return true;
+      return inUse.isTaken(port);
+    };
   }
 
   #free(instance: string): void {
@@ -98,38 +108,32 @@ export class HostPorts {
       if (owner === instance) this.#reserved.delete(port);
     }
   }
-
-  /** A stopped instance publishes nothing, but wants its ports back when it is started. */
-  async #promisedToStopped(publishers: readonly Publisher[], instance: string): Promise<number[]> {
-    const stopped = publishers.filter(
-      ({ ours, running, name }) => ours && !running && name !== instance,
-    );
-    const found = await Promise.all(stopped.map(({ id }) => findContainer(this.#connection, id)));
-    return found.flatMap((container) => container?.publishes.map(hostPortOf) ?? []);
-  }
-
-  /** Another computer's ports can't be tried from here. */
-  async #isEngineHere(): Promise<boolean> {
-    const { host } = await this.#connection.client();
-    return /^(unix|npipe):|\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(host);
-  }
 }
 
-function hostPortOf({ hostPort }: PublishedPort): number {
-  return hostPort;
-}
-
-function taken({ name }: FoundContainer, port: number, holder: string): DampError {
+function taken(
+  { name }: FoundContainer,
+  port: number,
+  holder: string,
+  instead: FreePort | null,
+): DampError {
+  const offer = instead ? `, or let ${name} use ${instead.free}` : '';
   return new DampError(
     'port-in-use',
-    `${name} can’t start: its port ${port} is in use by ${holder}. Stop that, or remove ${name} (its data is kept) and install it again on a free port.`,
+    `${name} can’t start: its port ${port} is in use by ${holder}. Stop that${offer}.`,
+    instead ? { instead } : {},
   );
 }
 
-function wishTaken(instance: string, port: number, free: number): DampError {
+function wishTaken(
+  instance: string,
+  wish: number,
+  holder: string | null,
+  instead: FreePort,
+): DampError {
   return new DampError(
     'port-in-use',
-    `${instance} can’t have port ${port}: something uses it already. The next free one is ${free}.`,
+    `${instance} can’t have port ${wish}: ${holder ?? 'something'} uses it already. The next free one is ${instead.free}.`,
+    { instead },
   );
 }
 

@@ -6,6 +6,7 @@ import { hasImage, pullImage } from '../docker/images';
 import { createVolume, findVolume, removeVolume } from '../docker/volumes';
 import type { Plan, Step } from '../steps/plan';
 import { createStep, startStep } from './create-and-start';
+import { settleNotes } from './data-note';
 import { getOwnContainer } from './own-container';
 import type { Tools } from './tools';
 import { waitUntilHealthy } from './wait-until-healthy';
@@ -18,7 +19,7 @@ const USED = 'used';
 export function installPlan(wanted: Wanted, tools: Tools): Plan {
   return {
     steps: [
-      pullStep(wanted, tools),
+      pullStep(wanted, tools, { isThere: () => findInstance(tools.connection, wanted) }),
       networkStep(tools),
       ...(wanted.definition.volumes.length > 0 ? [volumeStep(wanted, tools)] : []),
       createStep(wanted, tools),
@@ -38,23 +39,35 @@ export function installPlan(wanted: Wanted, tools: Tools): Plan {
   };
 }
 
-/** A downloaded image stays when the run is undone: the next try is quick. */
-function pullStep(wanted: Wanted, { connection }: Tools): Step {
-  const { definition, version } = wanted;
+/**
+ * A downloaded image stays when the run is undone: the next try is quick. Nothing is downloaded for a
+ * container that is there, nor, but for an update, where the engine has the image.
+ */
+export function pullStep(
+  { definition, version }: Wanted,
+  { connection }: Tools,
+  {
+    isThere,
+    isUpdate = false,
+  }: {
+    readonly isThere: (runId: string) => Promise<unknown>;
+    readonly isUpdate?: boolean;
+  },
+): Step {
   const reference = imageReference(definition, version);
   return {
     id: 'pull',
     title: `Download ${reference}`,
-    run: async ({ signal, report }) => {
-      if (await findInstance(connection, wanted)) return;
-      if (await hasImage(connection, reference)) return;
+    run: async ({ runId, signal, report }) => {
+      if (await isThere(runId)) return;
+      if (!isUpdate && (await hasImage(connection, reference))) return;
       const image = { name: definition.image, version };
       await pullImage(connection, image, { signal, onProgress: report });
     },
   };
 }
 
-function networkStep({ network }: Tools): Step {
+export function networkStep({ network }: Tools): Step {
   return {
     id: 'network',
     title: `Prepare the network ${network.getNetworkName()}`,
@@ -95,13 +108,15 @@ function volumeStep(wanted: Wanted, { connection }: Tools): Step {
   };
 }
 
-function healthyStep({ definition, instance }: Wanted, tools: Tools): Step {
+function healthyStep(wanted: Wanted, tools: Tools): Step {
+  const { definition, instance } = wanted;
   return {
     id: 'healthy',
     title: `Wait until ${definition.name} answers`,
-    run: async ({ signal }) => {
+    run: async ({ runId, signal }) => {
       const container = await getOwnContainer(tools.connection, instance);
-      await waitUntilHealthy(tools, definition, container, signal);
+      await waitUntilHealthy(tools, wanted, container, signal);
+      await settleNotes(tools.connection, instance, runId);
     },
   };
 }

@@ -1,11 +1,12 @@
 import { volumeName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import type { Plan } from '../steps/plan';
+import { changePlan } from './change-plan';
 import { installPlan } from './install-plan';
 import { removePlan } from './remove-plan';
 import type { InstanceRequest } from './run-requests';
 import type { Tools } from './tools';
-import { wantedOf } from './wanted';
+import { wantedAfterChange, wantedOf } from './wanted';
 
 /** What a plan is made from, besides the request. */
 interface PlanContext {
@@ -21,6 +22,16 @@ export function planFor(request: InstanceRequest, context: PlanContext): Plan {
   switch (request.kind) {
     case 'install':
       return installPlan(wantedOf(context.definitionOf(service), request), tools);
+    case 'change':
+    case 'update': {
+      const definition = context.definitionOf(service);
+      const change = {
+        isUpdate: request.kind === 'update',
+        isRunning: request.isRunning,
+        catalogueEnvironment: definition.environment,
+      };
+      return changePlan(wantedAfterChange(definition, request), change, tools);
+    }
     case 'remove': {
       const definition = context.knownDefinition(service);
       const volumes = definition?.volumes.map(({ id }) => volumeName(instance, id)) ?? [];

@@ -2,6 +2,7 @@ import { DampError } from '@/shared/errors';
 import { removeContainer, stopContainer, findContainer } from '../docker/containers';
 import { instanceVolumes, removeVolume, volumeUsers } from '../docker/volumes';
 import type { Plan, Step } from '../steps/plan';
+import { removeNotes } from './data-note';
 import { findOwnContainer } from './own-container';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
@@ -107,6 +108,7 @@ function deleteDataStep(
     cancellable: false,
     run: async () => {
       for (const { name } of await ownVolumes()) await removeVolume(connection, name);
+      await removeNotes(connection, instance);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { installOptionsSchema } from '@/shared/install-options';
+import { hostPortSchema, installOptionsSchema } from '@/shared/install-options';
 import { instanceNameSchema } from '@/shared/instance-name';
 
 const about = { instance: instanceNameSchema, service: z.string() };
@@ -11,6 +11,17 @@ export const runRequestSchema = z.discriminatedUnion('kind', [
     ...about,
     version: z.string(),
     options: installOptionsSchema.optional(),
+  }),
+  z.object({
+    kind: z.enum(['change', 'update']),
+    ...about,
+    version: z.string(),
+    environment: z.record(z.string(), z.string()),
+    hostPorts: z.record(z.string(), hostPortSchema.nullable()),
+    lan: z.boolean(),
+    memoryLimit: z.int().nullable(),
+    /** Whether it is to run afterwards. */
+    isRunning: z.boolean(),
   }),
   z.object({ kind: z.literal('remove'), ...about, deleteData: z.boolean() }),
 ]);

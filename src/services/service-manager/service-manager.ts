@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
-import type { InstallOptions } from '@/shared/install-options';
+import type { InstallOptions, InstanceOptions } from '@/shared/install-options';
 import type { CompleteInstallRequest } from '@/shared/install-request';
 import { instanceNameSchema } from '@/shared/instance-name';
 import { defaultInstanceName } from '@/shared/instances';
@@ -9,10 +9,12 @@ import type { RunsSnapshot } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { stopContainer, type FoundContainer } from '../docker/containers';
 import { instanceVolumes } from '../docker/volumes';
+import { optionsOf } from './instance-options';
 import type { InstanceWork } from './instance-work';
 import { madeAgain } from './made-again';
 import { findOwnContainer, getOwnContainer } from './own-container';
 import { RanBefore } from './ran-before';
+import { resolveChange, type ChangeAsked } from './resolve-change';
 import { startOnNetwork } from './start-instance';
 import { resolveAsked, type Asked } from './wanted';
 import { webUiUrlOf } from './web-ui-url';
@@ -71,6 +73,22 @@ export class ServiceManager {
       over,
     });
     return over;
+  }
+
+  /**
+   * Makes the instance anew on the same data, with what is said different; resolves when it is
+   * healthy. Whatever fails brings the old container back. `conflict` for a version that can't read
+   * the data, `port-in-use`, `invalid-request`, and what an install throws.
+   */
+  async change(instance: string, asked: ChangeAsked): Promise<void> {
+    const name = instanceName(instance);
+    await this.#work.runner.run(name, () => resolveChange(this.#work, 'change', name, asked));
+  }
+
+  /** What the instance was made with, as the engine has it. `not-found`, `not-managed`. */
+  async optionsOf(instance: string): Promise<InstanceOptions> {
+    const found = await getOwnContainer(this.#work.tools.connection, instance);
+    return optionsOf(this.#work.definitionOf(found.managed?.service ?? ''), found);
   }
 
   /** Resolves when what the run did is undone. */

@@ -17,6 +17,9 @@ export async function startOnNetwork(tools: Tools, container: FoundContainer): P
     if (error instanceof DampError && error.code === 'port-in-use') {
       await tools.ports.checkFree(container);
     }
+    if (error instanceof DampError && error.code === 'port-denied') {
+      throw await tools.ports.aboveForbidden(container, error);
+    }
     if (!isNetworkGone(error)) throw error;
     // A stopped container keeps the id of a network that was made anew: connecting it heals that.
     await tools.network.connectContainerToNetwork(container.id);

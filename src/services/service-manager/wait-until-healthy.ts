@@ -1,12 +1,14 @@
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
-import type { ServiceDefinition } from '@/shared/service-definition';
 import { findContainer, lastLogLines, type FoundContainer } from '../docker/containers';
 import { waitForContainer } from '../docker/wait-for-container';
 import { maskSecrets } from './mask-secrets';
 import type { Tools } from './tools';
+import type { Wanted } from './wanted';
 
 const LOG_LINES = 20;
+
+type Expected = Pick<Wanted, 'definition' | 'extraEnvironment'>;
 
 /**
  * Resolves when the engine calls the container healthy. `unhealthy`, with its last log lines, when it
@@ -14,11 +16,12 @@ const LOG_LINES = 20;
  */
 export async function waitUntilHealthy(
   tools: Tools,
-  definition: ServiceDefinition,
+  wanted: Expected,
   container: FoundContainer,
   signal: AbortSignal,
 ): Promise<void> {
   const { id, name } = container;
+  const { definition } = wanted;
   const deadline = Date.now() + longestMs(definition);
   // The picture may lag behind a start by some ms: what it says is looked up before it counts.
   let lookedUp: Container | null = null;
@@ -33,7 +36,7 @@ export async function waitUntilHealthy(
     } catch (error) {
       if (!(error instanceof DampError) || error.code !== 'timeout') throw error;
       const seconds = Math.round(longestMs(definition) / 1000);
-      throw await unhealthy(tools, definition, container, `did not answer within ${seconds} s`);
+      throw await unhealthy(tools, wanted, container, `did not answer within ${seconds} s`);
     }
     const found = await findContainer(tools.connection, id);
     if (!found) throw new DampError('not-found', `${name} was removed while it started.`);
@@ -42,10 +45,10 @@ export async function waitUntilHealthy(
       // The engine may have started it again already: then the picture has seen its end.
       const code = lookedUp.exitCode ?? found.exitCode;
       const why = `stopped right after its start (exit code ${code})`;
-      throw await unhealthy(tools, definition, found, why);
+      throw await unhealthy(tools, wanted, found, why);
     }
     if (found.health === 'unhealthy') {
-      throw await unhealthy(tools, definition, found, 'runs, but does not answer as it should');
+      throw await unhealthy(tools, wanted, found, 'runs, but does not answer as it should');
     }
   }
 }
@@ -55,13 +58,13 @@ function isSettled({ state, health }: Container): boolean {
 }
 
 /** The engine itself says unhealthy after this; some time more for a busy computer. */
-function longestMs({ health }: ServiceDefinition): number {
+function longestMs({ health }: Expected['definition']): number {
   return (health.startPeriod + health.retries * (health.interval + health.timeout) + 60) * 1000;
 }
 
 async function unhealthy(
   tools: Tools,
-  definition: ServiceDefinition,
+  { definition, extraEnvironment }: Expected,
   container: FoundContainer,
   why: string,
 ): Promise<DampError> {
@@ -71,6 +74,6 @@ async function unhealthy(
   return new DampError(
     'unhealthy',
     `${container.name} ${why}. Its last log lines are in the details. If its data is of another version, install that version.`,
-    { details: maskSecrets(log, definition).trim() || 'It wrote no log.' },
+    { details: maskSecrets(log, definition, extraEnvironment).trim() || 'It wrote no log.' },
   );
 }

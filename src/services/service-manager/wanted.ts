@@ -1,21 +1,33 @@
+import { dataRefusal } from '@/shared/data-versions';
 import type { Managed } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
 import type { InstallOptions } from '@/shared/install-options';
-import { atVersion, withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
+import {
+  atVersion,
+  setsItself,
+  splitEnvironment,
+  withEnvironment,
+  type ServiceDefinition,
+} from '@/shared/service-definition';
 import { findByInstanceLabel, findContainer, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
-import { findVolume, instanceVolumes, type FoundVolume } from '../docker/volumes';
+import { findVolume, type FoundVolume } from '../docker/volumes';
+import { keptData } from './data-note';
 
 /** What is to be installed. */
 export interface Wanted {
   readonly definition: ServiceDefinition;
   readonly version: string;
   readonly instance: string;
-  /** What the definition's environment has in place of the catalogue's values. */
+  /** What the definition's environment has in place of the catalogue's values, and beyond them. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Of that, what the catalogue does not know: none of it is to be shown in a log. */
+  readonly extraEnvironment: Readonly<Record<string, string>>;
   readonly hostPorts: Readonly<Record<string, number | null>>;
   readonly lan: boolean;
+  /** In bytes; null: none. */
+  readonly memoryLimit: number | null;
 }
 
 /** What a request comes to. `invalid-request` for an option that the service does not have. */
@@ -24,23 +36,56 @@ export function wantedOf(
   request: { version: string; instance: string; options?: InstallOptions | undefined },
 ): Wanted {
   const { version, instance, options = {} } = request;
-  const { hostPorts = {}, lan = false } = options;
-  const unknown = Object.keys(hostPorts).find((id) => !definition.ports.some((p) => p.id === id));
-  if (unknown !== undefined) {
-    throw new DampError('invalid-request', `${definition.name} has no port “${unknown}”.`);
-  }
-  const environment = passwordIn(definition, options.password);
+  const { hostPorts = {}, lan = false, memoryLimit = null, extraEnvironment = {} } = options;
+  checkOptions(definition, options);
+  const environment = { ...passwordIn(definition, options.password), ...extraEnvironment };
   return {
     definition: withEnvironment(atVersion(definition, version), environment),
     version,
     instance,
     environment,
+    extraEnvironment,
     hostPorts,
     lan,
+    memoryLimit,
   };
 }
 
-function passwordIn(
+/** What a change that was resolved comes to: all of it is said. */
+export function wantedAfterChange(
+  definition: ServiceDefinition,
+  request: Omit<Wanted, 'definition' | 'extraEnvironment'>,
+): Wanted {
+  const { version, instance, environment, hostPorts, lan, memoryLimit } = request;
+  return {
+    definition: withEnvironment(atVersion(definition, version), environment),
+    version,
+    instance,
+    environment,
+    extraEnvironment: splitEnvironment(definition, environment).extra,
+    hostPorts,
+    lan,
+    memoryLimit,
+  };
+}
+
+/** `invalid-request` for a port that the service does not have, or a variable that is not free. */
+export function checkOptions(
+  definition: ServiceDefinition,
+  { hostPorts = {}, extraEnvironment = {} }: InstallOptions,
+): void {
+  const unknown = Object.keys(hostPorts).find((id) => !definition.ports.some((p) => p.id === id));
+  if (unknown !== undefined) {
+    throw new DampError('invalid-request', `${definition.name} has no port “${unknown}”.`);
+  }
+  const own = Object.keys(extraEnvironment).find((key) => setsItself(definition, key));
+  if (own !== undefined) {
+    throw new DampError('invalid-request', `${own} is set by DAMP itself for ${definition.name}.`);
+  }
+}
+
+/** The variables that hold the password, with this value. */
+export function passwordIn(
   { name, credentials }: ServiceDefinition,
   password: string | undefined,
 ): Record<string, string> {
@@ -61,9 +106,9 @@ export interface Asked {
 /**
  * What to install. The version: as asked, else that of the container or of the kept data, else the
  * definition's first. The options: as asked, with the password that kept data was made with.
- * `invalid-request` for a version that the definition does not offer; `conflict` for another version
- * or password than that of the kept data, which another version may change for good, and for options
- * where the instance is there already.
+ * `invalid-request` for a version that the definition does not offer; `conflict` for a version that
+ * can't read the kept data, for another password than it has, and for options where the instance is
+ * there already.
  */
 export async function resolveAsked(
   connection: DockerConnection,
@@ -71,12 +116,7 @@ export async function resolveAsked(
   instance: string,
   { version, options }: Asked,
 ): Promise<Asked & { readonly version: string }> {
-  if (version !== undefined && !definition.versions.includes(version)) {
-    throw new DampError(
-      'invalid-request',
-      `DAMP does not offer ${definition.name} ${version}. Choose one of ${definition.versions.join(', ')}.`,
-    );
-  }
+  checkOffered(definition, version);
   const container = await findContainer(connection, instance);
   if (container && options !== undefined) {
     throw new DampError(
@@ -88,28 +128,35 @@ export async function resolveAsked(
   if (container?.managed?.service === definition.id) {
     return { version: container.managed.version, options };
   }
-  const kept = (await instanceVolumes(connection, instance)).find(
-    ({ managed }) => managed?.service === definition.id,
-  )?.managed;
+  const kept = await keptData(connection, definition, instance);
   return {
     version: versionFor(definition, instance, version, kept?.version),
     options: container || !kept ? options : optionsFor(definition, kept, options),
   };
 }
 
+/** `invalid-request` for a version that the definition does not offer. */
+export function checkOffered(definition: ServiceDefinition, version: string | undefined): void {
+  if (version === undefined || definition.versions.includes(version)) return;
+  throw new DampError(
+    'invalid-request',
+    `DAMP does not offer ${definition.name} ${version}. Choose one of ${definition.versions.join(', ')}.`,
+  );
+}
+
+/** What reads the data as it was kept is taken before what would move it. */
 function versionFor(
-  { versions }: ServiceDefinition,
+  definition: ServiceDefinition,
   instance: string,
   asked: string | undefined,
   kept: string | undefined,
 ): string {
-  if (asked === undefined)
-    return kept !== undefined && versions.includes(kept) ? kept : versions[0];
-  if (kept === undefined || kept === asked) return asked;
-  throw new DampError(
-    'conflict',
-    `The data of ${instance} was kept at version ${kept}. Install that version, or ${asked} under another name.`,
-  );
+  const { versions } = definition;
+  const isOffered = kept !== undefined && versions.includes(kept);
+  const version = asked ?? (isOffered ? kept : versions[0]);
+  const refusal = kept === undefined ? null : dataRefusal(definition, instance, kept, version);
+  if (refusal !== null) throw new DampError('conflict', refusal);
+  return version;
 }
 
 function optionsFor(

@@ -55,6 +55,7 @@ export function leftHalfDone(failure: DampError | null, trouble: DampError): Dam
       details: [failure?.details, `Undoing: ${trouble.message}`, trouble.details]
         .filter((line) => line !== undefined)
         .join('\n'),
+      instead: failure?.instead,
       cause: failure ?? trouble,
     },
   );

@@ -25,6 +25,12 @@ const definitionSchema = z.strictObject({
   fixedHostname: z.boolean().optional(),
   volumes: z.array(volume),
   byVersion: z.record(z.string(), z.strictObject({ volumes: z.array(volume) })).optional(),
+  dataVersions: z
+    .strictObject({
+      opens: z.enum(['same', 'next', 'newer', 'any']),
+      numbers: z.union([z.literal(1), z.literal(2)]),
+    })
+    .optional(),
   health: z.strictObject({
     test: z.tuple([z.enum(['CMD', 'CMD-SHELL'])], z.string()),
     interval: z.int().min(5),
@@ -42,6 +48,12 @@ const definitionSchema = z.strictObject({
       rootPassword: key.optional(),
       database: key.optional(),
     })
+    .optional(),
+  setPassword: z
+    .union([
+      z.literal('environment'),
+      z.strictObject({ command: z.tuple([z.string()], z.string()) }),
+    ])
     .optional(),
   laravelEnv: z.record(key, z.string()),
   symfonyEnv: z.record(key, z.string()),
@@ -79,6 +91,15 @@ describe.each(catalog)('$id', (definition) => {
   it('opens its web UI on a port that it has', () => {
     const { webUi } = definition;
     if (webUi) expect(ports.map((port) => port.id)).toContain(webUi.port);
+  });
+
+  it('says which versions open its data, where it has any', () => {
+    expect(definition.dataVersions !== undefined).toBe(volumes.length > 0);
+  });
+
+  it('has a password where it says how to change one', () => {
+    const { setPassword, credentials } = definition;
+    if (setPassword !== undefined) expect(credentials?.password).toBeDefined();
   });
 
   it('names credentials that are in its environment', () => {

@@ -14,6 +14,7 @@ function optionsOf(id: string, apiVersion = '1.45') {
         (findService(id)?.ports ?? []).map((port) => [port.id, port.host]),
       ),
       lan: false,
+      memoryLimit: null,
       environment: {},
       runId: 'run',
     },

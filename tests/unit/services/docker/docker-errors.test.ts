@@ -75,6 +75,22 @@ describe('toDampError', () => {
       'bind: An attempt was made to access a socket in a way forbidden by its access permissions',
       'port-in-use',
     ],
+    [
+      500,
+      "driver failed programming external connectivity: Error starting userland proxy: error while calling PortManager.AddPort(): cannot expose privileged port 80, you can add 'net.ipv4.ip_unprivileged_port_start=80' to /etc/sysctl.conf (currently 1024)",
+      'port-denied',
+    ],
+    [500, 'rootlessport cannot expose privileged port 443', 'port-denied'],
+    [
+      500,
+      "pasta failed with exit code 1: Failed to bind port 80 (Permission denied) for option '-t 80'",
+      'port-denied',
+    ],
+    [
+      500,
+      'Ports are not available: exposing port TCP 127.0.0.1:80 -> 0.0.0.0:0: listen tcp 127.0.0.1:80: bind: permission denied',
+      'port-denied',
+    ],
     [500, 'write /var/lib/docker/tmp/GetImageBlob1: no space left on device', 'disk-full'],
     [
       500,

@@ -17,6 +17,13 @@ describe('maskSecrets', () => {
     expect(maskSecrets('abcdef abc', definition)).toBe('••• •••');
   });
 
+  it('hides what the user gave beyond the definition, whatever it is called', () => {
+    const extra = { PLAIN: 'a-private-thing', my_pwd: 'abc', DEBUG: 'true' };
+    const definition = { ...mysql, environment: { ...mysql.environment, ...extra } };
+    const masked = maskSecrets('a-private-thing abc true', definition, extra);
+    expect(masked).toBe('••• ••• true');
+  });
+
   it('leaves a word that is no secret, though it is a password as well', () => {
     expect(maskSecrets('rabbitmq started', rabbitmq)).toBe('rabbitmq started');
   });

@@ -1,0 +1,43 @@
+import { DampError } from '@/shared/errors';
+import { findContainer, type FoundContainer } from '../docker/containers';
+import type { DockerConnection } from '../docker/docker-connection';
+
+/** While an instance is changed it has two containers, of which one at most runs on its data. */
+export class BothContainers {
+  readonly #connection: DockerConnection;
+  readonly #instance: string;
+
+  constructor(connection: DockerConnection, instance: string) {
+    this.#connection = connection;
+    this.#instance = instance;
+  }
+
+  /** What the old one is called meanwhile. */
+  asideName(runId: string): string {
+    return `${this.#instance}-before-${runId.slice(0, 8)}`;
+  }
+
+  /** The one that the run has made. */
+  async fresh(runId: string): Promise<FoundContainer | null> {
+    const found = await findContainer(this.#connection, this.#instance);
+    return found?.run === runId ? found : null;
+  }
+
+  /** The one that was there before, set aside or not. */
+  async old(runId: string): Promise<FoundContainer | null> {
+    for (const name of [this.asideName(runId), this.#instance]) {
+      const found = await findContainer(this.#connection, name);
+      if (found?.managed?.instance === this.#instance && found.run !== runId) return found;
+    }
+    return null;
+  }
+
+  /** Throws while the new one is still there: two on the same data would ruin it. */
+  async assertAlone(runId: string): Promise<void> {
+    if (!(await this.fresh(runId))) return;
+    throw new DampError(
+      'conflict',
+      `The new container of ${this.#instance} could not be removed, so the old one is not started on its data.`,
+    );
+  }
+}

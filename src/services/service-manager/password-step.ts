@@ -1,0 +1,100 @@
+import { DampError } from '@/shared/errors';
+import type { FoundContainer } from '../docker/containers';
+import { execInContainer } from '../docker/container-exec';
+import type { Step } from '../steps/plan';
+import type { BothContainers } from './both-containers';
+import { maskSecrets } from './mask-secrets';
+import { startOnNetwork } from './start-instance';
+import type { Tools } from './tools';
+import { waitUntilHealthy } from './wait-until-healthy';
+import type { Wanted } from './wanted';
+
+type Passwords = Readonly<Record<string, string>>;
+
+/**
+ * Sets the password where it lives in the data; no step where the environment is enough. In the new
+ * container, once it answers: so it works for an instance that was stopped, too.
+ */
+export function passwordStep(
+  wanted: Wanted,
+  catalogueEnvironment: Passwords,
+  both: BothContainers,
+  tools: Tools,
+): readonly Step[] {
+  const { definition, instance } = wanted;
+  const { setPassword, credentials } = definition;
+  if (setPassword === undefined || setPassword === 'environment') return [];
+  const variables = [credentials?.password, credentials?.rootPassword].filter(
+    (key) => key !== undefined,
+  );
+  const { command } = setPassword;
+  const next = pick(definition.environment, variables);
+  /** Undefined in the old one's label: as the catalogue has it. */
+  const before = ({ managed }: FoundContainer) =>
+    pick({ ...catalogueEnvironment, ...managed?.environment }, variables);
+  return [
+    {
+      id: 'password',
+      title: `Set the password in ${instance}`,
+      run: async ({ runId }) => {
+        const [old, fresh] = [await both.old(runId), await both.fresh(runId)];
+        if (!old || !fresh) return;
+        const now = before(old);
+        if (isSame(now, next)) return;
+        await exchange(tools, fresh, { command, now, next, wanted });
+      },
+      undo: async ({ runId }) => {
+        const old = await both.old(runId);
+        if (!old || isSame(before(old), next)) return;
+        const container = (await both.fresh(runId)) ?? old;
+        await startOnNetwork(tools, container);
+        await waitUntilHealthy(tools, wanted, container, new AbortController().signal);
+        await exchange(tools, container, { command, now: next, next: before(old), wanted });
+      },
+    },
+  ];
+}
+
+/** Whether it was done already shows only by whether the old or the new password opens. */
+async function exchange(
+  { connection }: Tools,
+  container: FoundContainer,
+  {
+    command,
+    now,
+    next,
+    wanted,
+  }: {
+    readonly command: readonly [string, ...string[]];
+    readonly now: Passwords;
+    readonly next: Passwords;
+    readonly wanted: Wanted;
+  },
+): Promise<void> {
+  const attempt = (from: Passwords) =>
+    execInContainer(connection, container, {
+      argv: command,
+      env: { ...named('NOW_', from), ...named('NEXT_', next) },
+    });
+  const first = await attempt(now);
+  if (first.exitCode === 0 || (await attempt(next)).exitCode === 0) return;
+  const { definition, extraEnvironment, instance } = wanted;
+  const secrets = { ...extraEnvironment, ...named('NOW_', now), ...named('NEXT_', next) };
+  throw new DampError(
+    'unhealthy',
+    `${definition.name} did not take another password for ${instance}. It may have been changed inside it since it was installed.`,
+    { details: maskSecrets(first.stderr, definition, secrets).trim() || undefined },
+  );
+}
+
+function pick(environment: Passwords, variables: readonly string[]): Passwords {
+  return Object.fromEntries(variables.map((key) => [key, environment[key] ?? '']));
+}
+
+function named(prefix: string, passwords: Passwords): Passwords {
+  return Object.fromEntries(Object.entries(passwords).map(([key, v]) => [prefix + key, v]));
+}
+
+function isSame(one: Passwords, other: Passwords): boolean {
+  return Object.entries(one).every(([key, value]) => other[key] === value);
+}
