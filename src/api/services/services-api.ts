@@ -1,4 +1,4 @@
-import type { InstallOptions } from '@/shared/install-options';
+import type { InstallOptions, InstanceOptions } from '@/shared/install-options';
 import type { RunsSnapshot } from '@/shared/runs';
 import { call } from '../bridge';
 
@@ -13,6 +13,42 @@ export interface InstallRequest {
 /** Installs an instance of a service; resolves when it is healthy. */
 export async function installService(request: InstallRequest): Promise<void> {
   return call(window.damp.services.installService(request));
+}
+
+/** What is to be different; what is left out stays as it is. */
+export interface ChangeRequest {
+  readonly version?: string | undefined;
+  readonly options?: InstallOptions | undefined;
+  /** To run afterwards, even where it is stopped now. */
+  readonly start?: boolean | undefined;
+}
+
+/** Makes an instance anew on the same data; resolves when it is healthy. */
+export async function changeInstance(instance: string, asked: ChangeRequest): Promise<void> {
+  return call(window.damp.services.changeInstance(instance, asked));
+}
+
+/** What an instance was made with. */
+export async function getInstanceOptions(instance: string): Promise<InstanceOptions> {
+  return call(window.damp.services.getInstanceOptions(instance));
+}
+
+/** Whether the registry has a newer image of the instance's version. */
+export async function checkForUpdate(instance: string): Promise<'up-to-date' | 'available'> {
+  return call(window.damp.services.checkForUpdate(instance));
+}
+
+/** Makes an instance anew from the newest image of its version. */
+export async function updateInstance(instance: string): Promise<void> {
+  return call(window.damp.services.updateInstance(instance));
+}
+
+/** Asks again for what a failed run was asked for, at other host ports where any are given. */
+export async function retryRun(
+  runId: string,
+  hostPorts: Readonly<Record<string, number>>,
+): Promise<void> {
+  return call(window.damp.services.retryRun(runId, { ...hostPorts }));
 }
 
 /** Cancels a run; resolves when what it did is undone. */

@@ -1,26 +1,39 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Container } from '@/shared/engine';
+import { DampError } from '@/shared/errors';
 import { useStanding, type ActionState } from '../actions';
 import { untilShown } from '../docker/docker-queries';
 import {
   cancelRun,
+  changeInstance,
+  checkForUpdate,
   dismissRun,
   installService,
   openWebUi,
   removeInstance,
   restartInstance,
+  retryRun,
   startInstance,
   stopInstance,
+  updateInstance,
+  type ChangeRequest,
   type InstallRequest,
 } from './services-api';
 
 /** What a person can do to one instance. */
 export type InstanceAction =
-  | (InstallRequest & {
-      readonly do: 'install';
-      /** The failed run that this one replaces. */
-      readonly failedRun?: string;
-    })
+  | (InstallRequest & { readonly do: 'install' })
+  | (ChangeRequest & { readonly do: 'change'; readonly instance: string })
+  | { readonly do: 'update'; readonly instance: string }
+  | {
+      readonly do: 'retry';
+      readonly instance: string;
+      readonly service: string;
+      /** The failed run that is asked for again. */
+      readonly run: string;
+      /** What is to be different in it. */
+      readonly hostPorts: Readonly<Record<string, number>>;
+    }
   | { readonly do: 'start' | 'stop' | 'restart' | 'open'; readonly instance: string }
   | { readonly do: 'remove'; readonly instance: string; readonly deleteData: boolean }
   | { readonly do: 'cancel' | 'dismiss'; readonly instance: string; readonly run: string };
@@ -52,6 +65,29 @@ export function useActOnInstance(
   return mutate;
 }
 
+export interface UpdateCheck {
+  readonly ask: () => void;
+  readonly forget: () => void;
+  readonly isAsking: boolean;
+  readonly answer: 'up-to-date' | 'available' | null;
+  readonly error: DampError | null;
+}
+
+/** Whether there is a newer image for an instance: asked only when the user asks. */
+export function useUpdateCheck(instance: string): UpdateCheck {
+  const { mutate, reset, isPending, data, error } = useMutation({
+    meta: { place: 'services' },
+    mutationFn: () => checkForUpdate(instance),
+  });
+  return {
+    ask: () => mutate(),
+    forget: reset,
+    isAsking: isPending,
+    answer: data ?? null,
+    error: error && DampError.from(error),
+  };
+}
+
 /** What stands of such actions, by instance. */
 export function useInstanceActions(): ReadonlyMap<string, ActionState<InstanceAction>> {
   return useStanding(INSTANCE_ACTION, instanceOf);
@@ -67,10 +103,17 @@ async function act(
     );
   switch (action.do) {
     case 'install': {
-      const { failedRun, service, instance, version, options } = action;
-      if (failedRun !== undefined) await dismissRun(failedRun);
+      const { service, instance, version, options } = action;
       return installService({ service, instance, version, options });
     }
+    case 'change': {
+      const { instance, version, options, start } = action;
+      return changeInstance(instance, { version, options, start });
+    }
+    case 'update':
+      return updateInstance(action.instance);
+    case 'retry':
+      return retryRun(action.run, action.hostPorts);
     case 'start':
       await startInstance(action.instance);
       return shows((container) => container?.state === 'running');

@@ -1,7 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { DampError } from '@/shared/errors';
+import type { InstanceOptions } from '@/shared/install-options';
 import type { Run, RunsSnapshot } from '@/shared/runs';
 import { newest } from '../docker/apply-patch';
-import { getRuns } from './services-api';
+import { getInstanceOptions, getRuns } from './services-api';
 
 const RUNS_KEY = ['runs'] as const;
 
@@ -16,6 +18,19 @@ export const runsQuery = queryOptions({
 
 const NO_RUNS: readonly Run[] = [];
 const pickRuns = (snapshot: RunsSnapshot): readonly Run[] => snapshot.runs;
+
+/** What an instance was made with; asked anew each time. */
+export function useInstanceOptions(instance: string): {
+  readonly options: InstanceOptions | null;
+  readonly error: DampError | null;
+} {
+  const { data, error } = useQuery({
+    queryKey: ['instance-options', instance],
+    queryFn: () => getInstanceOptions(instance),
+    gcTime: 0,
+  });
+  return { options: data ?? null, error: error && DampError.from(error) };
+}
 
 /** All runs under way or failed; none until the first answer is here. */
 export function useRuns(): readonly Run[] {

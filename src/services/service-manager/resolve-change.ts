@@ -54,7 +54,7 @@ export async function resolveChange(
     version: version ?? is.version,
     environment: {
       ...splitEnvironment(definition, managed.environment).own,
-      ...newPassword(definition, options.password),
+      ...newPassword(definition, managed.environment, options.password),
       ...extraEnvironment,
     },
     hostPorts: { ...is.hostPorts, ...options.hostPorts },
@@ -66,10 +66,14 @@ export async function resolveChange(
 
 function newPassword(
   definition: ServiceDefinition,
+  environment: Readonly<Record<string, string>>,
   password: string | undefined,
 ): Record<string, string> {
   const variables = passwordIn(definition, password);
-  if (password === undefined || definition.setPassword !== undefined) return variables;
+  const is: Readonly<Record<string, string>> = { ...definition.environment, ...environment };
+  const isSame = Object.entries(variables).every(([key, value]) => is[key] === value);
+  if (isSame) return {};
+  if (definition.setPassword !== undefined) return variables;
   throw new DampError(
     'invalid-request',
     `DAMP can’t change the password of ${definition.name}: it is kept with the data. Install it under another name with the other password.`,

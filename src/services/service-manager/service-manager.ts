@@ -9,9 +9,11 @@ import type { RunsSnapshot } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { stopContainer, type FoundContainer } from '../docker/containers';
 import { instanceVolumes } from '../docker/volumes';
+import { checkForUpdate } from './image-update';
 import { optionsOf } from './instance-options';
 import type { InstanceWork } from './instance-work';
 import { madeAgain } from './made-again';
+import { askedAgain } from './asked-again';
 import { findOwnContainer, getOwnContainer } from './own-container';
 import { RanBefore } from './ran-before';
 import { resolveChange, type ChangeAsked } from './resolve-change';
@@ -85,10 +87,29 @@ export class ServiceManager {
     await this.#work.runner.run(name, () => resolveChange(this.#work, 'change', name, asked));
   }
 
+  /** Makes the instance anew from the newest image of its version; nothing where it is so already. */
+  async update(instance: string): Promise<void> {
+    const name = instanceName(instance);
+    await this.#work.runner.run(name, () => resolveChange(this.#work, 'update', name, {}));
+  }
+
+  /** Asks the registry. `registry-unavailable`, `image-unavailable`, `not-found`. */
+  async checkForUpdate(instance: string): Promise<'up-to-date' | 'available'> {
+    const { connection } = this.#work.tools;
+    return checkForUpdate(connection, await getOwnContainer(connection, instance));
+  }
+
   /** What the instance was made with, as the engine has it. `not-found`, `not-managed`. */
   async optionsOf(instance: string): Promise<InstanceOptions> {
     const found = await getOwnContainer(this.#work.tools.connection, instance);
     return optionsOf(this.#work.definitionOf(found.managed?.service ?? ''), found);
+  }
+
+  /** Asks again for what a failed run was asked for, at other host ports where any are given. */
+  async retryRun(runId: string, hostPorts: Readonly<Record<string, number>> = {}): Promise<void> {
+    const asked = askedAgain(this.#work, runId, hostPorts);
+    if (asked.kind === 'install') return this.install(asked);
+    await this.#work.runner.run(asked.instance, asked.request);
   }
 
   /** Resolves when what the run did is undone. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DampError } from '@/shared/errors';
+import type { Run } from '@/shared/runs';
 import { deferred } from '../deferred';
 import type { Journal, JournalEntry } from './journal';
 import type { KeyedLock } from './keyed-lock';
@@ -30,6 +31,8 @@ export class Runner<Request extends RunRequest> {
   readonly #live = new Map<string, LiveRun>();
   /** The failures of runs that are still to be undone, as they were before undoing failed too. */
   readonly #failures = new Map<string, DampError>();
+  /** What the runs on the board were asked for. It may hold a password: the window gets none of it. */
+  readonly #asked = new Map<string, Request>();
 
   constructor(options: RunnerOptions<Request>) {
     this.#options = options;
@@ -90,6 +93,11 @@ export class Runner<Request extends RunRequest> {
     if (this.board.get(id)?.state === 'failed') this.board.remove(id);
   }
 
+  /** What a failed run was asked for, as long as it is shown; undefined for any other. */
+  askedOf(id: string): Request | undefined {
+    return this.board.get(id)?.state === 'failed' ? this.#asked.get(id) : undefined;
+  }
+
   /**
    * Finishes or undoes each run that a crash cut off or that could not be undone at its time.
    * Idempotent. Tries them all, then throws the first failure; that run stays in the journal.
@@ -124,7 +132,7 @@ export class Runner<Request extends RunRequest> {
         return;
       }
       const known = this.board.get(id);
-      if (!known) this.board.put(runOf(entry, plan, 'undoing'));
+      if (!known) this.#show(entry, plan, 'undoing');
       const trouble = await takeBack(plan, new RunRecord(journal, entry), this.board);
       if (trouble) {
         const error = leftHalfDone(null, trouble);
@@ -139,6 +147,12 @@ export class Runner<Request extends RunRequest> {
     });
   }
 
+  #show(entry: JournalEntry<Request>, plan: Plan, state: Run['state']): void {
+    this.board.put(runOf(entry, plan, state));
+    for (const id of this.#asked.keys()) if (!this.board.get(id)) this.#asked.delete(id);
+    this.#asked.set(entry.id, entry.request);
+  }
+
   async #withPlan(plan: Plan, work: (plan: Plan) => Promise<void>): Promise<void> {
     try {
       await work(plan);
@@ -151,7 +165,7 @@ export class Runner<Request extends RunRequest> {
     const controller = new AbortController();
     const { promise: over, resolve: end } = deferred<DampError | null>();
     this.#live.set(entry.id, { controller, over });
-    this.board.put(runOf(entry, plan, 'running'));
+    this.#show(entry, plan, 'running');
     let left: DampError | null = null;
     try {
       const record = new RunRecord(this.#options.journal, entry);

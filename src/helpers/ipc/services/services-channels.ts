@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { installOptionsSchema } from '@/shared/install-options';
+import {
+  hostPortSchema,
+  installOptionsSchema,
+  instanceOptionsSchema,
+} from '@/shared/install-options';
 import { installRequestSchema } from '@/shared/install-request';
 import { instanceNameSchema } from '@/shared/instance-name';
 import { ipcEvent, operation } from '@/shared/ipc-contract';
@@ -21,6 +25,34 @@ export const servicesOperations = {
         options: installOptionsSchema.optional(),
       }),
     ]),
+    z.void(),
+  ),
+  /** Makes the instance anew on the same data, with what is said different. */
+  changeInstance: operation(
+    'services:change',
+    z.tuple([
+      instanceNameSchema,
+      z.strictObject({
+        version: z.string().max(64).optional(),
+        options: installOptionsSchema.optional(),
+        start: z.boolean().optional(),
+      }),
+    ]),
+    z.void(),
+  ),
+  /** What the instance was made with. */
+  getInstanceOptions: operation('services:options', instance, instanceOptionsSchema),
+  /** Asks the registry whether there is a newer image of the instance's version. */
+  checkForUpdate: operation(
+    'services:check-for-update',
+    instance,
+    z.enum(['up-to-date', 'available']),
+  ),
+  updateInstance: operation('services:update', instance, z.void()),
+  /** Asks again for what a failed run was asked for, at other host ports where any are given. */
+  retryRun: operation(
+    'services:retry-run',
+    z.tuple([z.uuid(), z.record(z.string().max(64), hostPortSchema)]),
     z.void(),
   ),
   /** Cancels a run and resolves when what it did is undone. */

@@ -15,6 +15,11 @@ export function registerServicesListeners(
     servicesOperations,
     {
       installService: (request) => serviceManager.install(request),
+      changeInstance: (instance, asked) => serviceManager.change(instance, asked),
+      getInstanceOptions: (instance) => serviceManager.optionsOf(instance),
+      checkForUpdate: (instance) => serviceManager.checkForUpdate(instance),
+      updateInstance: (instance) => serviceManager.update(instance),
+      retryRun: (runId, hostPorts) => serviceManager.retryRun(runId, hostPorts),
       cancelRun: (runId) => serviceManager.cancelRun(runId),
       dismissRun: (runId) => serviceManager.dismissRun(runId),
       startInstance: (instance) => serviceManager.startInstance(instance),

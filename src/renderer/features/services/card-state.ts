@@ -17,6 +17,9 @@ const WHILE_ASKED: Readonly<Partial<Record<InstanceAction['do'], StateWord>>> = 
   start: 'Starting',
   stop: 'Stopping',
   restart: 'Restarting',
+  change: 'Starting',
+  update: 'Starting',
+  retry: 'Starting',
   remove: 'Removing',
   cancel: 'Cancelling',
 };
@@ -24,8 +27,9 @@ const WHILE_ASKED: Readonly<Partial<Record<InstanceAction['do'], StateWord>>> = 
 /** The state that a card shows: what was just asked for, else the run, else what the engine says. */
 export function cardState({ container, run, action }: Known): CardState {
   const asked = action && !action.error ? WHILE_ASKED[action.action.do] : undefined;
-  if (asked) return { word: asked };
+  if (asked && asked !== 'Starting') return { word: asked };
   if (run && isActive(run)) return runState(run, container);
+  if (asked) return { word: asked };
   if (run?.kind === 'install' && !isRetried(action)) return { word: 'Failed' };
   if (container) return { word: wordForContainer(container) };
   return { word: action?.error ? 'Failed' : 'Starting' };
@@ -54,26 +58,20 @@ function isPulling(run: Run): boolean {
 }
 
 function isRetried(action: Entry['action']): boolean {
-  return action?.action.do === 'install' && !action.error;
+  const asked = action?.error ? undefined : action?.action.do;
+  return asked === 'install' || asked === 'retry';
 }
 
 export interface CardProblem {
   readonly error: DampErrorData;
   /** How it is dismissed: the run is forgotten by DAMP, an action by the page alone. */
   readonly dismiss: { readonly run: string } | { readonly action: number };
-  /** An install that can be tried again. */
-  readonly isInstall: boolean;
 }
 
 /** What went wrong with an instance, if anything did and it was not dismissed. */
 export function cardProblem({ run, action }: Known): CardProblem | null {
   if (run?.state === 'failed' && run.error && !isRetried(action)) {
-    return { error: run.error, dismiss: { run: run.id }, isInstall: run.kind === 'install' };
+    return { error: run.error, dismiss: { run: run.id } };
   }
-  if (!action?.error) return null;
-  return {
-    error: action.error,
-    dismiss: { action: action.id },
-    isInstall: action.action.do === 'install',
-  };
+  return action?.error ? { error: action.error, dismiss: { action: action.id } } : null;
 }

@@ -38,13 +38,15 @@ export function listEntries({ catalog, containers, runs, actions }: Facts): read
     if (managed) services.set(managed.instance, managed.service);
   for (const run of runs) if (isShown(run)) services.set(run.instance, run.service);
   for (const { action } of actions.values())
-    if (action.do === 'install') services.set(action.instance, action.service);
+    if (action.do === 'install' || action.do === 'retry') {
+      services.set(action.instance, action.service);
+    }
 
   const order = new Map(catalog.map(({ id }, index) => [id, index]));
   const rank = (entry: Entry) => order.get(entry.service) ?? catalog.length;
   return [...services]
     .map(([instance, service]): Entry => {
-      const container = containers.find(({ managed }) => managed?.instance === instance) ?? null;
+      const container = containerOf(containers, instance);
       const known = catalog.find(({ id }) => id === service);
       const definition = known && withEnvironment(known, container?.managed?.environment ?? {});
       return {
@@ -60,6 +62,12 @@ export function listEntries({ catalog, containers, runs, actions }: Facts): read
     .toSorted(
       (a, b) => rank(a) - rank(b) || a.instance.localeCompare(b.instance, 'en', { numeric: true }),
     );
+}
+
+/** While an instance is changed the old container, under another name, bears its labels as well. */
+function containerOf(containers: readonly Container[], instance: string): Container | null {
+  const labelled = containers.filter(({ managed }) => managed?.instance === instance);
+  return labelled.find(({ name }) => name === instance) ?? labelled[0] ?? null;
 }
 
 /** A run that is done, or that the user cancelled, has left nothing to say. */

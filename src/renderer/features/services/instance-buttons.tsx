@@ -10,6 +10,7 @@ import { Button, IconButton } from '@/renderer/components/button';
 import { isActive } from './card-state';
 import type { Entry } from './entries';
 import { InstanceMenu } from './instance-menu';
+import { isWebUiShut, WEB_UI_SHUT } from './web-ui';
 import classes from './instance-buttons.module.css';
 
 interface InstanceButtonsProps {
@@ -18,10 +19,17 @@ interface InstanceButtonsProps {
   readonly isAtWork: boolean;
   readonly act: (action: InstanceAction) => void;
   readonly onRemove: () => void;
+  readonly onChange: () => void;
 }
 
 /** What can be done to an instance. Each button keeps its place in every state. */
-export function InstanceButtons({ entry, isAtWork, act, onRemove }: InstanceButtonsProps) {
+export function InstanceButtons({
+  entry,
+  isAtWork,
+  act,
+  onRemove,
+  onChange,
+}: InstanceButtonsProps) {
   const { instance, definition, container, run, action } = entry;
   if (isAtWork) {
     if (!run || !isActive(run)) return <span />;
@@ -45,7 +53,8 @@ export function InstanceButtons({ entry, isAtWork, act, onRemove }: InstanceButt
       {definition?.webUi && (
         <IconButton
           label="Open"
-          pending={isBusy || !isRunning}
+          title={isWebUiShut(entry) ? WEB_UI_SHUT : undefined}
+          pending={isBusy || !isRunning || isWebUiShut(entry)}
           onClick={() => act({ do: 'open', instance })}
         >
           <IconExternalLink size={16} stroke={1.7} />
@@ -68,7 +77,7 @@ export function InstanceButtons({ entry, isAtWork, act, onRemove }: InstanceButt
       <IconButton label="Remove…" look="danger" pending={isBusy} onClick={onRemove}>
         <IconTrash size={16} stroke={1.7} />
       </IconButton>
-      <InstanceMenu entry={entry} />
+      <InstanceMenu entry={entry} onChange={isBusy || !definition ? undefined : onChange} />
     </span>
   );
 }

@@ -1,5 +1,11 @@
 import { Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconInfoCircle } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconCloudDownload,
+  IconCopy,
+  IconDots,
+  IconInfoCircle,
+} from '@tabler/icons-react';
 import { IconButton } from '@/renderer/components/button';
 import { copyText } from '@/renderer/components/copy-text';
 import { navigate } from '@/renderer/routes/router';
@@ -12,8 +18,16 @@ import {
 } from '@/shared/laravel-env';
 import type { Entry } from './entries';
 
-/** The menu "More" of a row: details, and what people copy. */
-export function InstanceMenu({ entry }: { readonly entry: Entry }) {
+interface InstanceMenuProps {
+  readonly entry: Entry;
+  /** Absent where nothing can be changed now. */
+  readonly onChange?: (() => void) | undefined;
+  /** Absent where the answer would have no place. */
+  readonly onCheckForUpdate?: (() => void) | undefined;
+}
+
+/** The menu "More" of an instance: details, what it is made with, and what people copy. */
+export function InstanceMenu({ entry, onChange, onCheckForUpdate }: InstanceMenuProps) {
   const { instance, definition, container } = entry;
   const version = container?.managed?.version;
   const host = definition && container && hostAddress(definition, container.ports);
@@ -47,6 +61,18 @@ export function InstanceMenu({ entry }: { readonly entry: Entry }) {
         >
           Details
         </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAdjustmentsHorizontal size={14} />}
+          disabled={!onChange}
+          onClick={onChange}
+        >
+          Change…
+        </Menu.Item>
+        {onCheckForUpdate && (
+          <Menu.Item leftSection={<IconCloudDownload size={14} />} onClick={onCheckForUpdate}>
+            Check for update
+          </Menu.Item>
+        )}
         <Menu.Divider />
         {copies.map(([label, text]) => (
           <Menu.Item

@@ -1,19 +1,22 @@
 import { Tabs } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import type { InstanceAction } from '@/api/services/services-mutations';
+import { useUpdateCheck, type InstanceAction } from '@/api/services/services-mutations';
 import { Button } from '@/renderer/components/button';
 import { ServiceIcon } from '@/renderer/components/service-icon';
 import { StateLabel } from '@/renderer/components/state-label';
 import { hrefTo, navigate } from '@/renderer/routes/router';
 import { cardState, isActive } from './card-state';
 import type { Entry } from './entries';
+import { ChangeDialog } from './change-dialog';
 import { InstanceMenu } from './instance-menu';
 import { InstanceProblem } from './instance-problem';
 import { instanceTabs } from './instance-tabs';
 import classes from './instance-page.module.css';
 import { RemoveDialog } from './remove-dialog';
 import { RunBar } from './run-bar';
+import { UpdateNotice } from './update-notice';
+import { isWebUiShut, WEB_UI_SHUT } from './web-ui';
 
 interface InstancePageProps {
   readonly entry: Entry;
@@ -28,6 +31,8 @@ export function InstancePage({ entry, tab, act, onClose }: InstancePageProps) {
   const { instance, service, definition, container, run } = entry;
   const heading = useRef<HTMLHeadingElement>(null);
   const [isRemoving, setRemoving] = useState(false);
+  const [isChanging, setChanging] = useState(false);
+  const check = useUpdateCheck(instance);
   const state = cardState(entry);
   const tabs = instanceTabs.filter(({ applies }) => applies(entry));
   const shown = tabs.find(({ id }) => id === tab) ?? tabs[0];
@@ -56,7 +61,13 @@ export function InstancePage({ entry, tab, act, onClose }: InstancePageProps) {
           </span>
         </div>
         <StateLabel word={state.word} amount={state.amount} />
-        <HeaderButtons entry={entry} act={act} onRemove={() => setRemoving(true)} />
+        <HeaderButtons
+          entry={entry}
+          act={act}
+          onRemove={() => setRemoving(true)}
+          onChange={() => setChanging(true)}
+          onCheckForUpdate={check.ask}
+        />
       </header>
       {run && isActive(run) && run.kind !== 'remove' && (
         <div className={classes['run']}>
@@ -72,6 +83,7 @@ export function InstancePage({ entry, tab, act, onClose }: InstancePageProps) {
       )}
       <div className={classes['problem']}>
         <InstanceProblem entry={entry} act={act} />
+        <UpdateNotice entry={entry} check={check} act={act} />
       </div>
       <Tabs
         unstyled
@@ -98,6 +110,14 @@ export function InstancePage({ entry, tab, act, onClose }: InstancePageProps) {
           </Tabs.Panel>
         )}
       </Tabs>
+      {isChanging && definition && (
+        <ChangeDialog
+          instance={instance}
+          definition={definition}
+          act={act}
+          onClose={() => setChanging(false)}
+        />
+      )}
       {isRemoving && <RemoveDialog entry={entry} act={act} onClose={() => setRemoving(false)} />}
     </div>
   );
@@ -112,9 +132,11 @@ interface HeaderButtonsProps {
   readonly entry: Entry;
   readonly act: (action: InstanceAction) => void;
   readonly onRemove: () => void;
+  readonly onChange: () => void;
+  readonly onCheckForUpdate: () => void;
 }
 
-function HeaderButtons({ entry, act, onRemove }: HeaderButtonsProps) {
+function HeaderButtons({ entry, act, onRemove, onChange, onCheckForUpdate }: HeaderButtonsProps) {
   const { instance, definition, container, run, action } = entry;
   if (!container) return null;
   const isBusy = (action !== null && !action.error) || (run !== null && isActive(run));
@@ -122,7 +144,11 @@ function HeaderButtons({ entry, act, onRemove }: HeaderButtonsProps) {
   return (
     <span className={classes['buttons']}>
       {definition?.webUi && (
-        <Button pending={isBusy || !isRunning} onClick={() => act({ do: 'open', instance })}>
+        <Button
+          title={isWebUiShut(entry) ? WEB_UI_SHUT : undefined}
+          pending={isBusy || !isRunning || isWebUiShut(entry)}
+          onClick={() => act({ do: 'open', instance })}
+        >
           Open
         </Button>
       )}
@@ -135,7 +161,11 @@ function HeaderButtons({ entry, act, onRemove }: HeaderButtonsProps) {
       <Button look="danger" pending={isBusy} onClick={onRemove}>
         Remove…
       </Button>
-      <InstanceMenu entry={entry} />
+      <InstanceMenu
+        entry={entry}
+        onChange={isBusy || !definition ? undefined : onChange}
+        onCheckForUpdate={isBusy ? undefined : onCheckForUpdate}
+      />
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { Problem } from '@/renderer/components/problem';
 import { cardProblem } from './card-state';
 import type { Entry } from './entries';
 import classes from './instance-problem.module.css';
+import { answersTo } from './problem-answers';
 
 interface InstanceProblemProps {
   readonly entry: Entry;
@@ -16,19 +17,16 @@ export function InstanceProblem({ entry, act }: InstanceProblemProps) {
   const forget = useForgetAction();
   const problem = cardProblem(entry);
   if (!problem) return null;
-  const { instance, service } = entry;
-  // As it was asked for, options and all, as long as the window remembers it.
-  const asked = entry.action?.action.do === 'install' ? entry.action.action : null;
-  const { error, dismiss, isInstall } = problem;
-  const failedRun = 'run' in dismiss ? { failedRun: dismiss.run } : {};
+  const { instance } = entry;
+  const { error, dismiss } = problem;
+  const { again, elsewhere } = answersTo(entry, problem);
   return (
     <div className={classes['place']}>
       <Problem error={error}>
-        {isInstall && (
-          <Button onClick={() => act({ do: 'install', instance, service, ...asked, ...failedRun })}>
-            Try again
-          </Button>
+        {elsewhere && (
+          <Button onClick={() => act(elsewhere.action)}>Use {elsewhere.port} instead</Button>
         )}
+        {again && <Button onClick={() => act(again)}>Try again</Button>}
         <Button
           look="quiet"
           onClick={() => {

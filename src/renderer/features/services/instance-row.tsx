@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import { Copyable } from '@/renderer/components/copyable';
 import { ServiceIcon } from '@/renderer/components/service-icon';
@@ -14,6 +14,10 @@ import { RemoveDialog } from './remove-dialog';
 import { RunBar } from './run-bar';
 import { useFocusKept } from './use-focus-kept';
 
+const ChangeDialog = lazy(async () => ({
+  default: (await import('./change-dialog')).ChangeDialog,
+}));
+
 interface InstanceRowProps extends Entry {
   readonly act: (action: InstanceAction) => void;
 }
@@ -23,6 +27,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
   const { act, ...entry } = props;
   const { instance, service, title, definition, container, run } = entry;
   const [isRemoving, setRemoving] = useState(false);
+  const [isChanging, setChanging] = useState(false);
   const state = cardState(entry);
   const isAtWork = !container || (run !== null && run.kind !== 'remove' && isActive(run));
   const version = container?.managed?.version ?? definition?.versions[0];
@@ -44,9 +49,20 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
           isAtWork={isAtWork}
           act={act}
           onRemove={() => setRemoving(true)}
+          onChange={() => setChanging(true)}
         />
       </div>
       <InstanceProblem entry={entry} act={act} />
+      {isChanging && definition && (
+        <Suspense>
+          <ChangeDialog
+            instance={instance}
+            definition={definition}
+            act={act}
+            onClose={() => setChanging(false)}
+          />
+        </Suspense>
+      )}
       {isRemoving && <RemoveDialog entry={entry} act={act} onClose={() => setRemoving(false)} />}
     </article>
   );
@@ -66,7 +82,13 @@ function Addresses({ entry }: { readonly entry: Entry }) {
         )}
       </span>
       <span className={classes['host']}>
-        {host ? <Copyable text={host} /> : <span className={classes['none']}>–</span>}
+        {host ? (
+          <Copyable text={host} />
+        ) : (
+          <span className={classes['none']}>
+            {container.state === 'running' ? 'not published' : '–'}
+          </span>
+        )}
       </span>
     </div>
   );

@@ -82,7 +82,6 @@ describe('the problem on a card', () => {
     expect(cardProblem({ ...nothing, run: failed, action: pressedInstall(taken) })).toEqual({
       error: taken.toData(),
       dismiss: { run: 'run-1' },
-      isInstall: true,
     });
   });
 
@@ -92,7 +91,7 @@ describe('the problem on a card', () => {
 
   it('is that of a failed press, which the page forgets', () => {
     const found = cardProblem({ ...nothing, container: redis, action: asked('start', taken) });
-    expect(found).toEqual({ error: taken, dismiss: { action: 1 }, isInstall: false });
+    expect(found).toEqual({ error: taken, dismiss: { action: 1 } });
   });
 
   it('is none while all is well or under way', () => {

@@ -53,6 +53,14 @@ describe('what is installed', () => {
     ]);
   });
 
+  it('is one row while a change has set the old container aside, and the one of its name counts', () => {
+    const aside = { ...anInstance('redis'), id: 'old', name: 'damp-redis-before-1a2b3c4d' };
+    const rows = listEntries({ ...nothing, containers: [aside, anInstance('redis')] });
+    expect(rows.map(({ container }) => container?.name)).toEqual(['damp-redis']);
+    const alone = listEntries({ ...nothing, containers: [aside] });
+    expect(alone.map(({ container }) => container?.id)).toEqual(['old']);
+  });
+
   it('shows the latest run of an instance', () => {
     const runs = [aRun('create', { id: 'a', state: 'failed' }), aRun('pull', { id: 'b' })];
     expect(listEntries({ ...nothing, runs })[0]?.run?.id).toBe('b');

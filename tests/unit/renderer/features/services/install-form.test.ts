@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { mysql } from '@/catalog/mysql';
 import { rabbitmq } from '@/catalog/rabbitmq';
+import { makePassword } from '@/renderer/features/services/instance-form';
 import {
   emptyForm,
-  makePassword,
   problemsOf,
   requestOf,
   type InstallForm,
@@ -39,6 +39,17 @@ describe('the form of an install', () => {
     ['a port that a container has', { ports: { mysql: '3306' } }, 'port:mysql', /damp-mysql uses/],
     ['a port out of range', { ports: { mysql: '70000' } }, 'port:mysql', /1 to 65535/],
     ['a port that is no number', { ports: { mysql: '33x' } }, 'port:mysql', /whole number/],
+    ['a memory limit of no sense', { memory: 'much' }, 'memory', /512 MB or 2 GB/],
+    ['a memory limit below what can start', { memory: '6 MB' }, 'memory', /64 MB or more/],
+    ['a line without =', { environment: 'A=1\nB' }, 'environment', /Line 2: write KEY=VALUE/],
+    ['a bad variable', { environment: '1A=x' }, 'environment', /no variable’s name/],
+    ['a variable given twice', { environment: 'A=1\n\nA=2' }, 'environment', /Line 3: .*twice/],
+    [
+      'a variable that DAMP sets',
+      { environment: 'MYSQL_DATABASE=x' },
+      'environment',
+      /MYSQL_DATABASE is set by DAMP itself/,
+    ],
     ['a short password', { password: 'abc' }, 'password', /8 to 64/],
     ['a password that a URL would break', { password: 'abc@def:ghi' }, 'password', /8 to 64/],
   ] as const)('finds %s', (_what, change, field, words) => {
@@ -59,6 +70,11 @@ describe('the form of an install', () => {
       requestOf({ ...form, ports: { mysql: ' 3307 ' }, password: 'devil-may', lan: true }, mysql)
         .options,
     ).toEqual({ hostPorts: { mysql: 3307 }, password: 'devil-may', lan: true });
+    const further = { memory: '1 GB', environment: ' TZ=Europe/Berlin\r\nOPTS=a=b c\n' };
+    expect(requestOf({ ...form, ...further }, mysql).options).toEqual({
+      memoryLimit: 2 ** 30,
+      extraEnvironment: { TZ: 'Europe/Berlin', OPTS: 'a=b c' },
+    });
     expect(requestOf({ ...form, isPublished: false, lan: true }, mysql).options).toEqual({
       hostPorts: { mysql: null },
     });

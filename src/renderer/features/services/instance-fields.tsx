@@ -1,0 +1,169 @@
+import { IconChevronRight, IconRefresh } from '@tabler/icons-react';
+import { Button } from '@/renderer/components/button';
+import { Checkbox } from '@/renderer/components/checkbox';
+import { Field } from '@/renderer/components/field';
+import type { ServiceDefinition } from '@/shared/service-definition';
+import { makePassword, type FormProblems, type InstanceForm } from './instance-form';
+import classes from './instance-fields.module.css';
+
+interface FieldsProps {
+  readonly definition: ServiceDefinition;
+  readonly form: InstanceForm;
+  readonly problems: FormProblems;
+  readonly change: (part: Partial<InstanceForm>) => void;
+}
+
+export function VersionField({ definition, form, problems, change }: FieldsProps) {
+  const { versions } = definition;
+  // One that a newer or older DAMP offered is still there to be kept.
+  const offered = versions.includes(form.version) ? versions : [form.version, ...versions];
+  return (
+    <Field label="Version" problem={problems['version'] ?? null}>
+      {(control) => (
+        <select
+          {...control}
+          value={form.version}
+          onChange={(event) => change({ version: event.currentTarget.value })}
+        >
+          {offered.map((version) => (
+            <option key={version}>{version}</option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** `whenEmpty`: what an empty field of a port comes to. */
+export function PortFields({
+  definition,
+  form,
+  problems,
+  change,
+  whenEmpty,
+}: FieldsProps & { readonly whenEmpty: (host: number) => string }) {
+  const { ports, isPublished, lan } = form;
+  return (
+    <>
+      {definition.ports.map(({ id, label, host }, index) => (
+        <Field
+          key={id}
+          label={index === 0 ? 'Host port' : `${label}: host port`}
+          hint={`Empty: ${whenEmpty(host)}`}
+          problem={problems[`port:${id}`] ?? null}
+        >
+          {(control) => (
+            <input
+              {...control}
+              inputMode="numeric"
+              disabled={!isPublished}
+              value={ports[id] ?? ''}
+              onChange={(event) => change({ ports: { ...ports, [id]: event.currentTarget.value } })}
+            />
+          )}
+        </Field>
+      ))}
+      <Checkbox checked={!isPublished} onChange={(isOff) => change({ isPublished: !isOff })}>
+        For containers only: no port on this computer
+      </Checkbox>
+      <Checkbox
+        disabled={!isPublished}
+        checked={lan && isPublished}
+        onChange={(isShared) => change({ lan: isShared })}
+      >
+        Share on the LAN
+      </Checkbox>
+      {lan && isPublished && (
+        <p className={classes['warning']}>
+          Every device on the networks of this computer can then connect to it. Firewalls may not
+          stop that: Docker opens the port past them.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Nothing for a service that has no password. */
+export function PasswordField({
+  definition,
+  form,
+  problems,
+  change,
+  hint,
+}: FieldsProps & { readonly hint: string }) {
+  if (definition.credentials?.password === undefined) return null;
+  return (
+    <Field
+      label="Password"
+      hint={hint}
+      problem={problems['password'] ?? null}
+      aside={
+        <Button
+          icon={<IconRefresh size={14} aria-hidden />}
+          onClick={() => change({ password: makePassword() })}
+        >
+          Make one
+        </Button>
+      }
+    >
+      {(control) => (
+        <input
+          {...control}
+          value={form.password}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => change({ password: event.currentTarget.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** What few need: folded, unless something stands there. */
+export function FurtherFields({
+  form,
+  problems,
+  change,
+  isOpen,
+}: FieldsProps & { readonly isOpen: boolean }) {
+  return (
+    <details className={classes['further']} open={isOpen}>
+      <summary>
+        <IconChevronRight size={14} aria-hidden />
+        Memory and environment
+      </summary>
+      <div className={classes['form']}>
+        <Field
+          label="Memory limit"
+          hint="Empty: as much as it takes. 512 MB, 2 GB"
+          problem={problems['memory'] ?? null}
+        >
+          {(control) => (
+            <input
+              {...control}
+              value={form.memory}
+              spellCheck={false}
+              onChange={(event) => change({ memory: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Extra environment"
+          hint="KEY=VALUE, a line each"
+          problem={problems['environment'] ?? null}
+        >
+          {(control) => (
+            <textarea
+              {...control}
+              rows={3}
+              value={form.environment}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(event) => change({ environment: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      </div>
+    </details>
+  );
+}
