@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { onBulkAsked } from '@/api/bulk/bulk-api';
 import { useActOnMany } from '@/api/bulk/bulk-mutations';
 import { useContainers } from '@/api/docker/docker-queries';
-import { instancesFor } from '@/shared/bulk';
+import { instancesFor } from '@/shared/bulk-targets';
 
 /** Does what is chosen in the app's own menu. */
 export function useAppMenu(): void {

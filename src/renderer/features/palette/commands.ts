@@ -1,7 +1,8 @@
 import type { MembershipAction } from '@/api/docker/docker-mutations';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import type { Container } from '@/shared/engine';
-import { instancesByCategory, instancesFor, type BulkVerb } from '@/shared/bulk';
+import type { BulkVerb } from '@/shared/bulk';
+import { instancesByCategory, instancesFor } from '@/shared/bulk-targets';
 import { defaultInstanceName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 

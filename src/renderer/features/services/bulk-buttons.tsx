@@ -1,6 +1,7 @@
 import { Button } from '@/renderer/components/button';
-import { instancesFor, type BulkVerb } from '@/shared/bulk';
-import { atRest } from './bulk-targets';
+import type { BulkVerb } from '@/shared/bulk';
+import { instancesFor } from '@/shared/bulk-targets';
+import { atRest } from './at-rest';
 import type { Entry } from './entries';
 import classes from './bulk-buttons.module.css';
 

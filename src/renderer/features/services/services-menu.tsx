@@ -10,8 +10,9 @@ import {
 import { catalog } from '@/catalog';
 import { IconButton } from '@/renderer/components/button';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
-import { instancesByCategory, instancesFor, type BulkVerb } from '@/shared/bulk';
-import { atRest } from './bulk-targets';
+import type { BulkVerb } from '@/shared/bulk';
+import { instancesByCategory, instancesFor } from '@/shared/bulk-targets';
+import { atRest } from './at-rest';
 import type { Entry } from './entries';
 
 interface ServicesMenuProps {

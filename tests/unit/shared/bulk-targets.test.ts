@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '@/catalog';
-import { instancesByCategory, instancesFor } from '@/shared/bulk';
+import { instancesByCategory, instancesFor } from '@/shared/bulk-targets';
 import { aContainer, anInstance } from '../renderer/made-up';
 
 const containers = [
