@@ -20,9 +20,12 @@ import { DockerManager } from './services/docker/docker-manager';
 import { EngineStore } from './services/docker/engine-store';
 import { Environment } from './services/environment/environment';
 import { EnvironmentFiles } from './services/environment/environment-files';
+import { InstanceLogs } from './services/logs/instance-logs';
 import { InstanceWork } from './services/service-manager/instance-work';
 import { ServiceManager } from './services/service-manager/service-manager';
 import { InstanceData } from './services/snapshots/instance-data';
+import { StreamDesk } from './services/streams/stream-desk';
+import type { LogLine } from './shared/logs';
 
 declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
 
@@ -43,8 +46,10 @@ function compose(): void {
   const bulk = new Bulk(work, serviceManager);
   const environment = new Environment(work, serviceManager);
   /** What the page reads streams from; they end with the page. */
-  const desks: readonly { closeAll(): void }[] = [];
+  const logDesk = new StreamDesk<readonly LogLine[]>();
+  const desks: readonly { closeAll(): void }[] = [logDesk];
   let window: BrowserWindow | null = null;
+  const fileDialogs = new FileDialogs(() => window);
   const openWindow = () => {
     window = createMainWindow(pageUrl);
     window.on('closed', () => (window = null));
@@ -83,8 +88,12 @@ function compose(): void {
       engineStore,
       instanceData: new InstanceData(work),
       environment,
-      environmentFiles: new EnvironmentFiles(environment, new FileDialogs(() => window)),
+      environmentFiles: new EnvironmentFiles(environment, fileDialogs),
       serviceManager,
+      instanceLogs: new InstanceLogs(work),
+      logDesk,
+      chooseLogFile: (name) =>
+        fileDialogs.chooseToSave({ title: 'Save the log', kind: 'Log', extensions: ['log'], name }),
       openExternal: (url) => shell.openExternal(url),
     },
     {

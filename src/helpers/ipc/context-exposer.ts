@@ -7,6 +7,7 @@ import {
   createEnvironmentContext,
   type EnvironmentContext,
 } from './environment/environment-context';
+import { createLogsContext, type LogsContext } from './logs/logs-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
 
 /** All that the page can reach outside itself: `window.damp`. */
@@ -16,6 +17,7 @@ export interface DampBridge {
   readonly data: DataContext;
   readonly docker: DockerContext;
   readonly environment: EnvironmentContext;
+  readonly logs: LogsContext;
   readonly services: ServicesContext;
 }
 
@@ -26,6 +28,7 @@ export function exposeContexts(): void {
     data: createDataContext(),
     docker: createDockerContext(),
     environment: createEnvironmentContext(),
+    logs: createLogsContext(),
     services: createServicesContext(),
   } satisfies DampBridge);
 }

@@ -3,6 +3,7 @@ import { registerBulkListeners } from './bulk/bulk-listeners';
 import { registerDataListeners } from './data/data-listeners';
 import { registerDockerListeners } from './docker/docker-listeners';
 import { registerEnvironmentListeners } from './environment/environment-listeners';
+import { registerLogsListeners } from './logs/logs-listeners';
 import { registerServicesListeners } from './services/services-listeners';
 import type { AnswerOptions } from './wire';
 
@@ -10,6 +11,7 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerDataListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
   Parameters<typeof registerEnvironmentListeners>[0] &
+  Parameters<typeof registerLogsListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] & { readonly dampVersion: string };
 
 /** Registers a handler for every operation of every table. */
@@ -19,5 +21,6 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerDataListeners(services, options);
   registerDockerListeners(services, options);
   registerEnvironmentListeners(services, options);
+  registerLogsListeners(services, options);
   registerServicesListeners(services, options);
 }

@@ -19,11 +19,19 @@ interface InstanceTab {
   readonly Content: ComponentType<TabProps>;
 }
 
+const LogsView = lazy(async () => ({ default: (await import('./logs/logs-view')).LogsView }));
 const DataView = lazy(async () => ({ default: (await import('./data-view')).DataView }));
 
 /** The views of an instance, in order. */
 export const instanceTabs: readonly InstanceTab[] = [
   { id: 'overview', label: 'Overview', applies: () => true, Content: InstanceOverview },
+  {
+    id: 'logs',
+    label: 'Logs',
+    applies: ({ container }) => container !== null,
+    fills: true,
+    Content: LogsView,
+  },
   {
     id: 'data',
     label: 'Data',

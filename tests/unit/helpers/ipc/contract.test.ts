@@ -12,6 +12,7 @@ import {
   dockerOperations,
 } from '@/helpers/ipc/docker/docker-channels';
 import { environmentOperations } from '@/helpers/ipc/environment/environment-channels';
+import { logsOperations } from '@/helpers/ipc/logs/logs-channels';
 import { servicesEvents, servicesOperations } from '@/helpers/ipc/services/services-channels';
 import { answer } from '@/helpers/ipc/wire';
 import type { HandlersOf, OperationTable } from '@/shared/ipc-contract';
@@ -23,6 +24,7 @@ const tables: Record<string, OperationTable> = {
   data: dataOperations,
   docker: dockerOperations,
   environment: environmentOperations,
+  logs: logsOperations,
   services: servicesOperations,
 };
 const operations = Object.entries(tables).flatMap(([area, table]) =>

@@ -1,0 +1,83 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
+import { DampError } from '@/shared/errors';
+import type { DockerConnection } from '../docker/docker-connection';
+import { containerLife, openContainerLog } from '../docker/container-logs';
+import { toDampError } from '../docker/docker-errors';
+import { logDecoder } from '../docker/log-decoder';
+import { maskSecrets } from '../service-manager/mask-secrets';
+import { getOwnContainer } from '../service-manager/own-container';
+import { plain } from './printable';
+
+/** A secret is not to be torn in two. */
+const LONGEST_LINE = 1024 * 1024;
+
+/**
+ * Writes the whole log that the engine has of an instance to a file, line by line with its time, as
+ * plain text. A file is made to be given away, so passwords and keys of the instance's environment
+ * are masked in it. What was in the file stays until all of the new is written.
+ */
+export async function saveLogs(
+  connection: DockerConnection,
+  instance: string,
+  file: string,
+  options: {
+    readonly definitionOf: (service: string) => ServiceDefinition | undefined;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  const { definitionOf, signal } = options;
+  const container = await getOwnContainer(connection, instance);
+  const life = await containerLife(connection, container.id);
+  if (!life || !container.managed) throw gone(instance);
+  const known = definitionOf(container.managed.service);
+  const definition = known && withEnvironment(known, container.managed.environment);
+  const decoder = logDecoder({ isTty: life.isTty, longest: LONGEST_LINE });
+  const written = (text: string) => {
+    const clean = plain(text);
+    return definition ? maskSecrets(clean, definition) : clean;
+  };
+  const log = await openContainerLog(connection, container, { follow: false, signal });
+  async function* lines(): AsyncGenerator<string, void, void> {
+    const textOf = (decoded: ReturnType<typeof decoder.end>) =>
+      decoded.map(({ time, text }) => `${time} ${written(text)}\n`).join('');
+    for await (const chunk of log) yield textOf(decoder.write(Buffer.from(chunk)));
+    yield textOf(decoder.end());
+  }
+  const part = `${file}.part`;
+  try {
+    await pipeline(lines, createWriteStream(part), { signal });
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw signal.aborted ? new DampError('cancelled', 'Cancelled.') : notSaved(error, file);
+  }
+}
+
+function gone(instance: string): DampError {
+  return new DampError('not-found', `${instance} is not installed. It may have been removed.`);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'You may not write there.',
+  EPERM: 'You may not write there.',
+  EROFS: 'You may not write there.',
+  ENOENT: 'The folder is not there any more.',
+  EISDIR: 'There is a folder of that name.',
+};
+
+function notSaved(error: unknown, file: string): DampError {
+  const code: unknown = error instanceof Error && 'code' in error && error.code;
+  if (code === 'ENOSPC') {
+    return new DampError('disk-full', `The disk is full, so the log was not saved to ${file}.`);
+  }
+  const reason = typeof code === 'string' ? REASONS[code] : undefined;
+  if (reason === undefined) return toDampError(error);
+  return new DampError(
+    'invalid-request',
+    `The log was not saved to ${file}. ${reason} Choose another place.`,
+    { details: String(error) },
+  );
+}
