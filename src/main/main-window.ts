@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { log } from './log';
+import { offerTextMenu } from './text-menu';
 import { readBounds, rememberBounds } from './window-bounds';
 
 /** The app's one window, shown as soon as it has something to show. */
@@ -24,6 +25,7 @@ export function createMainWindow(url: string): BrowserWindow {
   });
   rememberBounds(window, (error) => log.warn('The window’s bounds were not saved.', error));
   reloadAfterCrash(window);
+  offerTextMenu(window);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(url);
   return window;
