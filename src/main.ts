@@ -13,6 +13,7 @@ import { log, logFailure } from './main/log';
 import { createMainWindow } from './main/main-window';
 import { setMenu } from './main/menu';
 import { onPageGone } from './main/page-life';
+import { finishBeforeQuit } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
 import { Bulk } from './services/bulk/bulk';
 import { DockerConnection } from './services/docker/docker-connection';
@@ -24,6 +25,7 @@ import { InstanceLogs } from './services/logs/instance-logs';
 import { InstanceWork } from './services/service-manager/instance-work';
 import { ServiceManager } from './services/service-manager/service-manager';
 import { InstanceData } from './services/snapshots/instance-data';
+import { ShellDesk } from './services/shells/shell-desk';
 import { StreamDesk } from './services/streams/stream-desk';
 import type { LogLine } from './shared/logs';
 
@@ -45,9 +47,10 @@ function compose(): void {
   const serviceManager = new ServiceManager(work);
   const bulk = new Bulk(work, serviceManager);
   const environment = new Environment(work, serviceManager);
-  /** What the page reads streams from; they end with the page. */
+  const shellDesk = new ShellDesk(connection);
   const logDesk = new StreamDesk<readonly LogLine[]>();
-  const desks: readonly { closeAll(): void }[] = [logDesk];
+  /** What the page reads streams from; they end with the page. */
+  const desks: readonly { closeAll(): void }[] = [logDesk, shellDesk];
   let window: BrowserWindow | null = null;
   const fileDialogs = new FileDialogs(() => window);
   const openWindow = () => {
@@ -94,6 +97,7 @@ function compose(): void {
       logDesk,
       chooseLogFile: (name) =>
         fileDialogs.chooseToSave({ title: 'Save the log', kind: 'Log', extensions: ['log'], name }),
+      shellDesk,
       openExternal: (url) => shell.openExternal(url),
     },
     {
@@ -112,6 +116,7 @@ function compose(): void {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('will-quit', () => void engineStore.dispose());
+  finishBeforeQuit(shellDesk);
 
   void app.whenReady().then(() => {
     lockDown(pageOrigin);

@@ -15,12 +15,19 @@ describe('the window', () => {
         (name) => name in globalThis,
       ),
       bridge: Object.keys(window.damp),
-      functions: [window.damp.app, window.damp.docker, window.damp.services].flatMap((area) =>
-        Object.keys(area),
-      ),
+      functions: Object.values(window.damp).flatMap((area) => Object.keys(area as object)),
     }));
     expect(reachable.globals).toEqual([]);
-    expect(reachable.bridge).toEqual(['app', 'docker', 'services']);
+    expect(reachable.bridge).toEqual([
+      'app',
+      'bulk',
+      'data',
+      'docker',
+      'environment',
+      'logs',
+      'services',
+      'shells',
+    ]);
     expect(reachable.functions).not.toContain('invoke');
   });
 
@@ -33,7 +40,7 @@ describe('the window', () => {
       });
       await stranger.loadURL('data:text/html,<title>Stranger</title>');
       const calls = `Promise.all([
-        ...Object.entries(damp.docker), ...Object.entries(damp.services), ...Object.entries(damp.app),
+        ...Object.values(damp).flatMap((area) => Object.entries(area)),
       ].filter(([name]) => !name.startsWith('on')).map(([name, call]) =>
         call('damp-mysql').then(() => name + ' answered', (error) => error.code)))`;
       const codes = (await stranger.webContents.executeJavaScript(calls)) as string[];
@@ -70,6 +77,9 @@ describe('the window', () => {
         [window.damp.services.removeInstance, ['damp-redis']],
         [window.damp.services.startInstance, ['UPPER_case']],
         [window.damp.services.cancelRun, ['not-a-uuid']],
+        [window.damp.shells.openShell, ['damp-redis', { columns: 1e9, rows: 24 }]],
+        [window.damp.shells.openShell, ['damp-redis', { columns: 80, rows: 24 }, 'sh -c id']],
+        [window.damp.shells.writeShell, [crypto.randomUUID(), 'x'.repeat(16 * 1024 + 1)]],
       ];
       return Promise.all(
         attempts.map(([call, args]) =>

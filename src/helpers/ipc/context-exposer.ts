@@ -9,6 +9,7 @@ import {
 } from './environment/environment-context';
 import { createLogsContext, type LogsContext } from './logs/logs-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
+import { createShellsContext, type ShellsContext } from './shells/shells-context';
 
 /** All that the page can reach outside itself: `window.damp`. */
 export interface DampBridge {
@@ -19,6 +20,7 @@ export interface DampBridge {
   readonly environment: EnvironmentContext;
   readonly logs: LogsContext;
   readonly services: ServicesContext;
+  readonly shells: ShellsContext;
 }
 
 export function exposeContexts(): void {
@@ -30,5 +32,6 @@ export function exposeContexts(): void {
     environment: createEnvironmentContext(),
     logs: createLogsContext(),
     services: createServicesContext(),
+    shells: createShellsContext(),
   } satisfies DampBridge);
 }

@@ -5,6 +5,7 @@ import { registerDockerListeners } from './docker/docker-listeners';
 import { registerEnvironmentListeners } from './environment/environment-listeners';
 import { registerLogsListeners } from './logs/logs-listeners';
 import { registerServicesListeners } from './services/services-listeners';
+import { registerShellsListeners } from './shells/shells-listeners';
 import type { AnswerOptions } from './wire';
 
 type Services = Parameters<typeof registerBulkListeners>[0] &
@@ -12,7 +13,8 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
   Parameters<typeof registerEnvironmentListeners>[0] &
   Parameters<typeof registerLogsListeners>[0] &
-  Parameters<typeof registerServicesListeners>[0] & { readonly dampVersion: string };
+  Parameters<typeof registerServicesListeners>[0] &
+  Parameters<typeof registerShellsListeners>[0] & { readonly dampVersion: string };
 
 /** Registers a handler for every operation of every table. */
 export function registerListeners(services: Services, options: AnswerOptions): void {
@@ -23,4 +25,5 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerEnvironmentListeners(services, options);
   registerLogsListeners(services, options);
   registerServicesListeners(services, options);
+  registerShellsListeners(services, options);
 }

@@ -236,6 +236,11 @@ function goneNetwork(words: string): string {
 
 const generalRows: readonly ErrorRow[] = [
   {
+    words: /container \S+ is (not running|paused)/i,
+    code: 'conflict',
+    say: (s) => `${capital(container(s))} does not run. Start it first.`,
+  },
+  {
     words: /container name \S+ is already in use|name \S+ is in use|that name is already in use/i,
     code: 'name-taken',
     say: (s) =>

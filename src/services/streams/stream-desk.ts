@@ -8,8 +8,8 @@ const MOST_OPEN = 32;
  * Where the page gets streams: it opens one, asks for chunk after chunk by its id, and closes it.
  * Nothing is pushed to the page, so its pace is the source's.
  */
-export class StreamDesk<Chunk> {
-  readonly #streams = new Map<string, PulledStream<Chunk>>();
+export class StreamDesk<Chunk, Stream extends PulledStream<Chunk> = PulledStream<Chunk>> {
+  readonly #streams = new Map<string, Stream>();
   readonly #mostOpen: number;
   #opening = 0;
   /** Counts `closeAll`: what was being opened for a page that went is closed at once. */
@@ -20,7 +20,7 @@ export class StreamDesk<Chunk> {
   }
 
   /** The id of the stream that `start` opens. `conflict` where too many are open. */
-  async open(start: () => PulledStream<Chunk> | Promise<PulledStream<Chunk>>): Promise<string> {
+  async open(start: () => Stream | Promise<Stream>): Promise<string> {
     if (this.#streams.size + this.#opening >= this.#mostOpen) {
       throw new DampError(
         'conflict',
@@ -41,6 +41,11 @@ export class StreamDesk<Chunk> {
     } finally {
       this.#opening -= 1;
     }
+  }
+
+  /** Undefined for a stream that was closed or has ended. */
+  find(id: string): Stream | undefined {
+    return this.#streams.get(id);
   }
 
   /**

@@ -21,6 +21,9 @@ interface InstanceTab {
 
 const LogsView = lazy(async () => ({ default: (await import('./logs/logs-view')).LogsView }));
 const DataView = lazy(async () => ({ default: (await import('./data-view')).DataView }));
+const InstanceShell = lazy(async () => ({
+  default: (await import('./instance-shell')).InstanceShell,
+}));
 
 /** The views of an instance, in order. */
 export const instanceTabs: readonly InstanceTab[] = [
@@ -32,6 +35,7 @@ export const instanceTabs: readonly InstanceTab[] = [
     fills: true,
     Content: LogsView,
   },
+  { id: 'shell', label: 'Shell', applies: () => true, fills: true, Content: InstanceShell },
   {
     id: 'data',
     label: 'Data',

@@ -14,6 +14,7 @@ import {
 import { environmentOperations } from '@/helpers/ipc/environment/environment-channels';
 import { logsOperations } from '@/helpers/ipc/logs/logs-channels';
 import { servicesEvents, servicesOperations } from '@/helpers/ipc/services/services-channels';
+import { shellsOperations } from '@/helpers/ipc/shells/shells-channels';
 import { answer } from '@/helpers/ipc/wire';
 import type { HandlersOf, OperationTable } from '@/shared/ipc-contract';
 import { FakeIpc } from './fake-ipc';
@@ -26,6 +27,7 @@ const tables: Record<string, OperationTable> = {
   environment: environmentOperations,
   logs: logsOperations,
   services: servicesOperations,
+  shells: shellsOperations,
 };
 const operations = Object.entries(tables).flatMap(([area, table]) =>
   Object.entries(table).map(([name, row]) => ({ name: `${area}.${name}`, row })),

@@ -105,6 +105,8 @@ describe('toDampError', () => {
     [429, 'toomanyrequests: You have reached your pull rate limit', 'registry-unavailable'],
     [400, 'client version 1.24 is too old. Minimum supported API version is 1.44', 'unsupported'],
     [409, 'remove data: volume is in use - [f00]', 'conflict'],
+    [409, 'container f00 is not running', 'conflict'],
+    [409, 'Container f00 is paused, unpause the container before exec', 'conflict'],
     [400, 'some malformed request', 'invalid-request'],
     [500, 'something nobody has seen', 'internal'],
   ])('%i "%s" is %s, with the engine’s words in the details', (status, words, code) => {
