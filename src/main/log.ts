@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
 import log from 'electron-log/main';
+import { withoutSecrets } from '@/shared/without-secrets';
 
 log.transports.file.maxSize = 1024 * 1024;
 
 export { log };
 
-/** Logs an error with its causes. A registry's signed addresses lose what they are signed with. */
+/** Logs an error with its causes, but without the secrets that it may name. */
 export function logFailure(what: string, error: unknown): void {
-  log.error(what, inspect(error).replaceAll(/(https?:\/\/[^\s"'?]+)\?[^\s"']+/g, '$1?…'));
+  log.error(what, withoutSecrets(inspect(error)));
 }

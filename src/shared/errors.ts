@@ -1,3 +1,5 @@
+import { withoutSecrets } from './without-secrets';
+
 /** Every way in which DAMP says no. Programs branch on it; people read the message. */
 export const errorCodes = [
   'engine-unreachable',
@@ -78,7 +80,7 @@ export class DampError extends Error {
   static from(error: unknown): DampError {
     if (error instanceof DampError) return error;
     return new DampError('internal', 'Something went wrong inside DAMP.', {
-      details: error instanceof Error ? error.message : String(error),
+      details: withoutSecrets(error instanceof Error ? error.message : String(error)),
       cause: error,
     });
   }

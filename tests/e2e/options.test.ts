@@ -50,10 +50,26 @@ describe('Install with options', () => {
     await dialog.getByRole('button', { name: 'Install' }).click();
     await services.service('MySQL').waitForState('Healthy');
     await app.page.getByRole('link', { name: 'MySQL' }).click();
-    await app.page.getByText('DB_PASSWORD=Sesame.2026').waitFor();
+    await app.page.getByText('DB_PASSWORD=••••••••').waitFor();
     const overview = app.page.getByRole('tabpanel', { name: 'Overview' });
-    expect(await overview.getByRole('region', { name: 'Credentials' }).innerText()).not.toContain(
-      'Sesame',
-    );
+    expect(await overview.innerText()).not.toContain('Sesame');
+    const credentials = overview.getByRole('region', { name: 'Credentials' });
+    await credentials.getByRole('button', { name: 'Show', exact: true }).click();
+    await app.page.getByText('DB_PASSWORD=Sesame.2026').waitFor();
+    expect(await credentials.innerText()).toContain('Sesame.2026');
+    await overview.getByRole('button', { name: 'Hide secrets' }).first().click();
+    await app.page.getByText('DB_PASSWORD=••••••••').waitFor();
+  });
+
+  it('copies the real password, by its button and from the masked block', async () => {
+    const copied = () => app.electron.evaluate(({ clipboard }) => clipboard.readText());
+    const block = app.page.getByRole('group', { name: 'Laravel .env' });
+    const overview = app.page.getByRole('region', { name: 'Laravel .env' });
+    await overview.getByRole('button', { name: 'Copy the block' }).click();
+    await expect.poll(copied).toContain('DB_PASSWORD=Sesame.2026');
+    await app.electron.evaluate(({ clipboard }) => clipboard.clear());
+    await block.evaluate((element) => window.getSelection()?.selectAllChildren(element));
+    await app.page.keyboard.press('Control+C');
+    await expect.poll(copied).toContain('DB_PASSWORD=Sesame.2026');
   });
 });

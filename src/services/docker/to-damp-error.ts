@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DampError } from '@/shared/errors';
+import { withoutSecrets } from '@/shared/without-secrets';
 import { errorTable } from './docker-error-table';
 import type { Failure, Subject } from './docker-error-table';
 
@@ -50,11 +51,4 @@ function readFailure(error: unknown): Failure {
     errno: errno === 'ENOENT' && thrown?.syscall !== 'connect' ? undefined : errno,
     words: (words ?? String(error)).trim(),
   };
-}
-
-/** Queries of signed addresses and passwords in addresses are keys; the rest of the words stays. */
-function withoutSecrets(words: string): string {
-  return words
-    .replace(/(https?:\/\/[^\s"'?]+)\?[^\s"']+/g, '$1?…')
-    .replace(/(\w+:\/\/)[^\s/@:"']+:[^\s/@"']+@/g, '$1…@');
 }

@@ -1,7 +1,5 @@
-import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import { useId, useState, type ReactNode } from 'react';
-import { IconButton } from '@/renderer/components/button';
-import { Copyable, CopyButton } from '@/renderer/components/copyable';
+import { useState } from 'react';
+import { Copyable } from '@/renderer/components/copyable';
 import { volumeName } from '@/shared/instances';
 import {
   hostAddress,
@@ -9,14 +7,19 @@ import {
   laravelEnv,
   serviceUrl,
   symfonyEnv,
+  type Instance,
 } from '@/shared/laravel-env';
-import type { ServiceDefinition } from '@/shared/service-definition';
+import { withMaskedSecrets } from '@/shared/masked-secrets';
+import { Credentials } from './credentials';
 import type { Entry } from './entries';
+import { EnvBlock } from './env-block';
+import { Fact } from './fact';
 import classes from './instance-facts.module.css';
 
 /** Addresses, credentials and the `.env` of an instance: what a developer came to copy. */
 export function InstanceFacts({ entry }: { readonly entry: Entry }) {
   const { instance, definition, container } = entry;
+  const [isShown, setShown] = useState(false);
   if (!definition) {
     return (
       <p className={classes['unknown']}>
@@ -60,7 +63,9 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
             </dl>
           </section>
         )}
-        {version !== undefined && <Credentials definition={definition} />}
+        {version !== undefined && (
+          <Credentials definition={definition} isShown={isShown} onShow={setShown} />
+        )}
         <section aria-label="Container" className={classes['section']}>
           <dl className={classes['facts']}>
             {container && (
@@ -89,92 +94,27 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
       {/* Before there is a container, nobody knows what it will be made with. */}
       {version !== undefined && (
         <div>
-          <EnvBlock name="Laravel .env" text={laravelEnv({ definition, instance, version })} />
-          <EnvBlock name="Symfony .env" text={symfonyEnv({ definition, instance, version })} />
-          <EnvBlock name="URL" text={serviceUrl({ definition, instance, version })} />
+          {ENV_BLOCKS.map(({ name, textOf }) => (
+            <EnvBlock
+              key={name}
+              name={name}
+              text={textOf({ definition, instance, version })}
+              masked={textOf({ definition: withMaskedSecrets(definition), instance, version })}
+              isShown={isShown}
+              onShow={setShown}
+            />
+          ))}
         </div>
       )}
     </div>
   );
 }
 
-interface FactProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly children: ReactNode;
-}
-
-function Fact({ label, hint, children }: FactProps) {
-  const labelId = useId();
-  return (
-    <div className={classes['fact']}>
-      <dt>
-        <span id={labelId}>{label}</span>
-        {hint && <small>{hint}</small>}
-      </dt>
-      <dd aria-labelledby={labelId}>{children}</dd>
-    </div>
-  );
-}
-
-function Credentials({ definition }: { readonly definition: ServiceDefinition }) {
-  const { credentials, environment } = definition;
-  const [isShown, setShown] = useState(false);
-  if (!credentials) return null;
-  const value = (key: string | undefined) => (key === undefined ? undefined : environment[key]);
-  const user = value(credentials.user);
-  const password = value(credentials.password);
-  const database = value(credentials.database);
-  return (
-    <section aria-label="Credentials" className={classes['section']}>
-      <dl className={classes['facts']}>
-        {user !== undefined && (
-          <Fact label="User">
-            <Copyable text={user} />
-          </Fact>
-        )}
-        {password !== undefined && (
-          <Fact label={user === undefined ? 'Key' : 'Password'}>
-            <Copyable text={password} shown={isShown ? password : MASK} />
-            <IconButton
-              label={isShown ? 'Hide' : 'Show'}
-              aria-pressed={isShown}
-              onClick={() => setShown(!isShown)}
-            >
-              {isShown ? <IconEyeOff size={15} /> : <IconEye size={15} />}
-            </IconButton>
-          </Fact>
-        )}
-        {database !== undefined && (
-          <Fact label="Database">
-            <Copyable text={database} />
-          </Fact>
-        )}
-      </dl>
-    </section>
-  );
-}
-
-const MASK = '••••••••';
-
-interface EnvBlockProps {
+const ENV_BLOCKS: readonly {
   readonly name: string;
-  readonly text: string;
-}
-
-/** Nothing for a service that a site does not ask. */
-function EnvBlock({ name, text }: EnvBlockProps) {
-  const id = useId();
-  if (text === '') return null;
-  return (
-    <section aria-labelledby={id} className={classes['section']}>
-      <div className={classes['blockHead']}>
-        <h2 id={id}>{name}</h2>
-        <CopyButton text={text} label="Copy the block" />
-      </div>
-      <pre aria-labelledby={id} role="group" tabIndex={0} className={classes['block']}>
-        {text}
-      </pre>
-    </section>
-  );
-}
+  readonly textOf: (instance: Instance) => string;
+}[] = [
+  { name: 'Laravel .env', textOf: laravelEnv },
+  { name: 'Symfony .env', textOf: symfonyEnv },
+  { name: 'URL', textOf: serviceUrl },
+];
