@@ -65,7 +65,7 @@ export function composeModel(
 }
 
 function composeService(
-  { definition, version, instance, hostPorts, lan }: Wanted,
+  { definition, version, instance, hostPorts, lan, memoryLimit }: Wanted,
   more: {
     readonly environment: Readonly<Record<string, string>>;
     readonly needs: readonly string[];
@@ -98,6 +98,8 @@ function composeService(
         }
       : {}),
     networks: { [network]: aliases.length > 0 ? { aliases: [...aliases] } : {} },
+    // The same for both: beyond the limit there is no swap either.
+    ...(memoryLimit === null ? {} : { mem_limit: memoryLimit, memswap_limit: memoryLimit }),
     ...(stopTimeout === undefined ? {} : { stop_grace_period: `${stopTimeout}s` }),
     restart: 'unless-stopped',
   };

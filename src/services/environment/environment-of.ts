@@ -6,8 +6,12 @@ import {
 import type { InstallOptions } from '@/shared/install-options';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import type { Installed } from './installed';
+import { openPart } from './secrets';
 
-/** The file of what is installed: what is as the catalogue says is left out, and so are passwords. */
+/**
+ * The file of what is installed: what is as the catalogue says is left out, and so are passwords and
+ * what else is secret by its name.
+ */
 export function environmentOf(
   installed: readonly Installed[],
   { withPasswords }: { readonly withPasswords: boolean },
@@ -20,7 +24,7 @@ export function environmentOf(
         name: instance,
         service,
         version,
-        ...differing(definition, options),
+        ...differing(definition, options, withPasswords),
         ...(withPasswords && options.password !== undefined ? { password: options.password } : {}),
         ...(aliases.length > 0 ? { aliases: [...aliases] } : {}),
       };
@@ -32,12 +36,20 @@ export function environmentText(file: EnvironmentFile): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-function differing({ ports }: ServiceDefinition, options: InstallOptions): InstallOptions {
+function differing(
+  definition: ServiceDefinition,
+  options: InstallOptions,
+  withSecrets: boolean,
+): InstallOptions {
   const hostPorts = Object.entries(options.hostPorts ?? {}).filter(
-    ([id, host]) => ports.find((port) => port.id === id)?.host !== host,
+    ([id, host]) => definition.ports.find((port) => port.id === id)?.host !== host,
   );
+  const { extraEnvironment: all = {}, memoryLimit } = options;
+  const extraEnvironment = withSecrets ? all : openPart(definition, all);
   return {
     ...(hostPorts.length > 0 ? { hostPorts: Object.fromEntries(hostPorts) } : {}),
     ...(options.lan ? { lan: true } : {}),
+    ...(memoryLimit ? { memoryLimit } : {}),
+    ...(Object.keys(extraEnvironment).length > 0 ? { extraEnvironment } : {}),
   };
 }

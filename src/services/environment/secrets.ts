@@ -1,6 +1,5 @@
 import type { ServiceDefinition } from '@/shared/service-definition';
-
-const SECRET_KEY = /PASS|SECRET|KEY|TOKEN|CREDENTIAL/i;
+import { SECRET_KEY } from '../service-manager/mask-secrets';
 
 /**
  * Whether a variable's value is somebody's secret: not where it is the catalogue's own, which anyone
@@ -14,4 +13,14 @@ export function isSecret(
   if (environment[key] === value) return false;
   const isPassword = key === credentials?.password || key === credentials?.rootPassword;
   return isPassword || SECRET_KEY.test(key);
+}
+
+/** The variables without those that hold secrets. */
+export function openPart(
+  definition: ServiceDefinition,
+  variables: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([key, value]) => !isSecret(definition, key, value)),
+  );
 }

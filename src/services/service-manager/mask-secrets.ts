@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '@/shared/service-definition';
 
-const SECRET_KEY = /PASS|PWD|SECRET|KEY|TOKEN|AUTH|CREDENTIAL/i;
+/** Names of variables that hold secrets, as far as names can tell. */
+export const SECRET_KEY = /PASS|PWD|SECRET|KEY|TOKEN|AUTH|CREDENTIAL/i;
 
 /** Shorter ones ("true", "8") stand in every log by chance. */
 const TELLING_LENGTH = 6;

@@ -22,10 +22,16 @@ const requestsOf = (entries: readonly ImportEntry[]): ImportRequest[] =>
 const fileOf = (...instances: object[]) => JSON.stringify({ schemaVersion: 1, instances });
 const outcomesOf = (entries: readonly ImportEntry[]) => entries.map(({ outcome }) => outcome);
 
-/** Two services with what can differ; the second has a key in it. */
+/** Two services with all that can differ; the second has a key in it. */
 async function installTwo(world: World): Promise<{ tiny: string; redis: string }> {
   const [tiny, redis] = [world.name('tiny'), world.name('redis')];
-  const options = { hostPorts: { main: 24_951 }, password: 'my-own-12', lan: true };
+  const options = {
+    hostPorts: { main: 24_951 },
+    password: 'my-own-12',
+    lan: true,
+    memoryLimit: 2 ** 27,
+    extraEnvironment: { TINY_MODE: 'loud' },
+  };
   await world.manager.install({ service: 'tiny', instance: tiny, options });
   await world.manager.install({ service: 'redis', instance: redis, version: '7.4' });
   await world.work.tools.network.addAliases(redis, ['cache']);

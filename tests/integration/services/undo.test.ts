@@ -23,7 +23,13 @@ describe('what a removal answers', () => {
   it('makes the same instance again, with its data', async () => {
     await using world = await makeWorld({ definitions: [locked] });
     const instance = world.name('tiny');
-    const options = { hostPorts: { main: 24_871 }, password: 'my-own-12', lan: true };
+    const options = {
+      hostPorts: { main: 24_871 },
+      password: 'my-own-12',
+      lan: true,
+      memoryLimit: 2 ** 27,
+      extraEnvironment: { TINY_MODE: 'loud' },
+    };
     await world.manager.install({ service: 'tiny', version: '1', instance, options });
     await docker('exec', instance, 'sh', '-c', 'echo kept > /data/file');
     const before = await made(instance);

@@ -102,6 +102,20 @@ describe('a compose file', () => {
     }
   });
 
+  it('has the memory limit, without swap, and further variables', async () => {
+    const options = {
+      memoryLimit: 2 ** 29,
+      extraEnvironment: { TZ: 'Europe/Berlin', API_TOKEN: 'of-mine', PRICE: '5$' },
+    };
+    const { 'damp-redis': redis } = await servicesOf([anInstalled('redis', { options })]);
+    expect(redis).toMatchObject({
+      mem_limit: 2 ** 29,
+      memswap_limit: 2 ** 29,
+      environment: { TZ: 'Europe/Berlin', PRICE: '5$$' },
+    });
+    expect(redis?.environment?.['API_TOKEN']).toContain('${API_TOKEN:?');
+  });
+
   it('has own passwords where that is asked for', async () => {
     const mysql = anInstalled('mysql', { options: { password: 'my-own-12' } });
     const { 'damp-mysql': service } = await servicesOf([mysql], true);

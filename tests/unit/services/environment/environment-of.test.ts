@@ -18,16 +18,23 @@ describe('the file of an environment', () => {
     });
   });
 
-  it('says what differs: ports, the LAN, aliases', () => {
+  it('says what differs: ports, the LAN, memory, variables, aliases', () => {
     const mailpit = anInstalled('mailpit', {
       instance: 'mail',
-      options: { hostPorts: { smtp: 2525, ui: null }, lan: true },
+      options: {
+        hostPorts: { smtp: 2525, ui: null },
+        lan: true,
+        memoryLimit: 2 ** 28,
+        extraEnvironment: { MP_VERBOSE: 'true' },
+      },
       aliases: ['mailhog', 'smtp'],
     });
     expect(environmentOf([mailpit], hidden).instances[0]).toMatchObject({
       name: 'mail',
       hostPorts: { smtp: 2525, ui: null },
       lan: true,
+      memoryLimit: 2 ** 28,
+      extraEnvironment: { MP_VERBOSE: 'true' },
       aliases: ['mailhog', 'smtp'],
     });
   });
@@ -36,6 +43,17 @@ describe('the file of an environment', () => {
     const mysql = [anInstalled('mysql', { options: { password: 'my-own-12' } })];
     expect(environmentText(environmentOf(mysql, hidden))).not.toContain('my-own-12');
     expect(environmentOf(mysql, { withPasswords: true }).instances[0]?.password).toBe('my-own-12');
+  });
+
+  it('tells a variable that is secret by its name only where that is asked for', () => {
+    const extraEnvironment = { API_TOKEN: 'of-mine', MP_VERBOSE: 'true' };
+    const mailpit = [anInstalled('mailpit', { options: { extraEnvironment } })];
+    expect(environmentOf(mailpit, hidden).instances[0]?.extraEnvironment).toEqual({
+      MP_VERBOSE: 'true',
+    });
+    expect(environmentOf(mailpit, { withPasswords: true }).instances[0]?.extraEnvironment).toEqual(
+      extraEnvironment,
+    );
   });
 
   it('is the same text each time', () => {
@@ -55,6 +73,8 @@ const instance = fc.record(
     version: label,
     hostPorts: fc.dictionary(label, port),
     lan: fc.boolean(),
+    memoryLimit: fc.option(fc.integer({ min: 2 ** 26 })),
+    extraEnvironment: fc.dictionary(fc.stringMatching(/^[A-Z][A-Z0-9_]*$/), label),
     password: fc.stringMatching(/^[A-Za-z0-9._~-]{8,64}$/),
     aliases: fc.array(label, { maxLength: 5 }),
   },
