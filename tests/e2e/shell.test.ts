@@ -114,6 +114,15 @@ describe('a shell in the window', () => {
     await shell.shows(/^25$/);
   });
 
+  it('is opened from the palette, and has the keyboard then', async () => {
+    await app.page.getByRole('link', { name: 'Network' }).click();
+    await app.page.keyboard.press('Control+K');
+    await app.page.keyboard.type('shell redis\n');
+    await app.page.locator('.xterm.focus').waitFor();
+    await shell.type('echo $((9*9))');
+    await shell.shows(/^81$/);
+  });
+
   it('is in the colours of the dark theme, too', async () => {
     await app.page.emulateMedia({ colorScheme: 'dark' });
     await shell.type(

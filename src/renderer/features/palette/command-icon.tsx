@@ -1,9 +1,11 @@
 import {
   IconArrowRight,
+  IconDatabase,
   IconDownload,
   IconExternalLink,
   IconFileExport,
   IconFileImport,
+  IconFileText,
   IconInfoCircle,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
@@ -11,6 +13,7 @@ import {
   IconPlugOff,
   IconRefresh,
   IconSunMoon,
+  IconTerminal2,
   IconTopologyStar3,
 } from '@tabler/icons-react';
 import type { Deed } from './commands';
@@ -27,6 +30,9 @@ const ICONS: Readonly<Record<string, typeof IconPlug>> = {
   stop: IconPlayerStopFilled,
   restart: IconRefresh,
   open: IconExternalLink,
+  logs: IconFileText,
+  shell: IconTerminal2,
+  data: IconDatabase,
   export: IconFileExport,
   import: IconFileImport,
 };
@@ -39,5 +45,6 @@ export function CommandIcon({ deed }: { readonly deed: Deed }) {
 
 function signOf(deed: Deed): string {
   if (deed.kind === 'many') return deed.verb;
+  if (deed.kind === 'view') return deed.view;
   return 'action' in deed ? deed.action.do : deed.kind;
 }

@@ -10,6 +10,7 @@ import type { ServiceDefinition } from '@/shared/service-definition';
 export type Deed =
   | { readonly kind: 'go'; readonly page: 'services' | 'network' | 'sites' | 'settings' }
   | { readonly kind: 'show'; readonly instance: string }
+  | { readonly kind: 'view'; readonly instance: string; readonly view: 'logs' | 'shell' | 'data' }
   | { readonly kind: 'instance'; readonly action: InstanceAction }
   | { readonly kind: 'many'; readonly verb: BulkVerb; readonly instances: readonly string[] }
   | { readonly kind: 'membership'; readonly action: MembershipAction }
@@ -113,14 +114,23 @@ function forInstance(catalog: readonly ServiceDefinition[]) {
       label: `${label} ${instance}`,
       deed: { kind: 'instance', action: { do: verb, instance } },
     });
+    const view = (label: string, which: 'logs' | 'shell' | 'data'): Command => ({
+      label: `${label} ${instance}`,
+      deed: { kind: 'view', instance, view: which },
+    });
+    const definition = catalog.find(({ id }) => id === service);
     const show: Command = { label: `Show ${instance}`, deed: { kind: 'show', instance } };
-    if (state !== 'running') return [show, act('Start', 'start')];
-    const hasWebUi = catalog.find(({ id }) => id === service)?.webUi !== undefined;
+    const logs = view('Logs of', 'logs');
+    const data = definition && definition.volumes.length > 0 ? [view('Data of', 'data')] : [];
+    if (state !== 'running') return [show, act('Start', 'start'), logs, ...data];
     return [
       show,
-      ...(hasWebUi ? [act('Open', 'open')] : []),
+      ...(definition?.webUi ? [act('Open', 'open')] : []),
       act('Stop', 'stop'),
       act('Restart', 'restart'),
+      view('Open a shell in', 'shell'),
+      logs,
+      ...data,
     ];
   };
 }

@@ -137,6 +137,8 @@ function usePerform(): (deed: Deed) => void {
         return navigate(deed.page);
       case 'show':
         return navigate('services', deed.instance);
+      case 'view':
+        return navigate('services', deed.instance, deed.view);
       case 'instance':
         return act(deed.action);
       case 'many':

@@ -21,6 +21,9 @@ describe('the commands of the palette', () => {
         'Install MySQL',
         'Open damp-mailpit',
         'Stop damp-mailpit',
+        'Open a shell in damp-mailpit',
+        'Logs of damp-redis',
+        'Data of damp-redis',
         'Start damp-redis',
         'Connect damp-mailpit',
         'Disconnect shop-app-1',
@@ -32,6 +35,8 @@ describe('the commands of the palette', () => {
       'Start damp-mailpit',
       'Open damp-redis',
       'Stop shop-app-1',
+      'Open a shell in damp-redis',
+      'Open a shell in shop-app-1',
       'Create damp-network',
     ]) {
       expect(all).not.toContain(absent);
