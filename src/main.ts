@@ -27,7 +27,9 @@ import { ServiceManager } from './services/service-manager/service-manager';
 import { InstanceData } from './services/snapshots/instance-data';
 import { ShellDesk } from './services/shells/shell-desk';
 import { StreamDesk } from './services/streams/stream-desk';
+import { followUsage } from './services/usage/follow-usage';
 import type { LogLine } from './shared/logs';
+import type { Usage } from './shared/usage';
 
 declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
 
@@ -48,9 +50,10 @@ function compose(): void {
   const bulk = new Bulk(work, serviceManager);
   const environment = new Environment(work, serviceManager);
   const shellDesk = new ShellDesk(connection);
+  const usageDesk = new StreamDesk<readonly Usage[]>();
   const logDesk = new StreamDesk<readonly LogLine[]>();
   /** What the page reads streams from; they end with the page. */
-  const desks: readonly { closeAll(): void }[] = [logDesk, shellDesk];
+  const desks: readonly { closeAll(): void }[] = [logDesk, shellDesk, usageDesk];
   let window: BrowserWindow | null = null;
   const fileDialogs = new FileDialogs(() => window);
   const openWindow = () => {
@@ -95,6 +98,8 @@ function compose(): void {
       serviceManager,
       instanceLogs: new InstanceLogs(work),
       logDesk,
+      followUsage: (instance) => followUsage(work.tools, instance),
+      usageDesk,
       chooseLogFile: (name) =>
         fileDialogs.chooseToSave({ title: 'Save the log', kind: 'Log', extensions: ['log'], name }),
       shellDesk,

@@ -10,6 +10,7 @@ import {
 import { createLogsContext, type LogsContext } from './logs/logs-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
 import { createShellsContext, type ShellsContext } from './shells/shells-context';
+import { createUsageContext, type UsageContext } from './usage/usage-context';
 
 /** All that the page can reach outside itself: `window.damp`. */
 export interface DampBridge {
@@ -21,6 +22,7 @@ export interface DampBridge {
   readonly logs: LogsContext;
   readonly services: ServicesContext;
   readonly shells: ShellsContext;
+  readonly usage: UsageContext;
 }
 
 export function exposeContexts(): void {
@@ -33,5 +35,6 @@ export function exposeContexts(): void {
     logs: createLogsContext(),
     services: createServicesContext(),
     shells: createShellsContext(),
+    usage: createUsageContext(),
   } satisfies DampBridge);
 }

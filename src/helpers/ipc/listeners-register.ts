@@ -6,6 +6,7 @@ import { registerEnvironmentListeners } from './environment/environment-listener
 import { registerLogsListeners } from './logs/logs-listeners';
 import { registerServicesListeners } from './services/services-listeners';
 import { registerShellsListeners } from './shells/shells-listeners';
+import { registerUsageListeners } from './usage/usage-listeners';
 import type { AnswerOptions } from './wire';
 
 type Services = Parameters<typeof registerBulkListeners>[0] &
@@ -14,7 +15,8 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerEnvironmentListeners>[0] &
   Parameters<typeof registerLogsListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] &
-  Parameters<typeof registerShellsListeners>[0] & { readonly dampVersion: string };
+  Parameters<typeof registerShellsListeners>[0] &
+  Parameters<typeof registerUsageListeners>[0] & { readonly dampVersion: string };
 
 /** Registers a handler for every operation of every table. */
 export function registerListeners(services: Services, options: AnswerOptions): void {
@@ -26,4 +28,5 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerLogsListeners(services, options);
   registerServicesListeners(services, options);
   registerShellsListeners(services, options);
+  registerUsageListeners(services, options);
 }

@@ -5,7 +5,7 @@ import { containerLife, openContainerLog, type ContainerLife } from '../docker/c
 import { logDecoder } from '../docker/log-decoder';
 import { findOwnContainer } from '../service-manager/own-container';
 import type { Tools } from '../service-manager/tools';
-import { InstanceBell } from './instance-bell';
+import { InstanceBell } from '../instance-bell';
 import { printable } from './printable';
 import { SeenLines } from './seen-lines';
 import { endSentence, startSentence } from './life-sentences';

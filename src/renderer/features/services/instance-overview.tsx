@@ -3,6 +3,7 @@ import { Button } from '@/renderer/components/button';
 import type { Entry } from './entries';
 import { InstanceFacts } from './instance-facts';
 import classes from './instance-overview.module.css';
+import { ResourceUse } from './resource-use';
 
 /** What one comes for most often: addresses, credentials and what is pasted into a `.env`. */
 export function InstanceOverview({ entry }: { readonly entry: Entry }) {
@@ -10,6 +11,7 @@ export function InstanceOverview({ entry }: { readonly entry: Entry }) {
   return (
     <>
       {container && !container.endpoint && <OffTheNetwork container={container.id} />}
+      {container && <ResourceUse entry={entry} />}
       <InstanceFacts entry={entry} />
     </>
   );

@@ -15,6 +15,7 @@ import { environmentOperations } from '@/helpers/ipc/environment/environment-cha
 import { logsOperations } from '@/helpers/ipc/logs/logs-channels';
 import { servicesEvents, servicesOperations } from '@/helpers/ipc/services/services-channels';
 import { shellsOperations } from '@/helpers/ipc/shells/shells-channels';
+import { usageOperations } from '@/helpers/ipc/usage/usage-channels';
 import { answer } from '@/helpers/ipc/wire';
 import type { HandlersOf, OperationTable } from '@/shared/ipc-contract';
 import { FakeIpc } from './fake-ipc';
@@ -26,6 +27,7 @@ const tables: Record<string, OperationTable> = {
   docker: dockerOperations,
   environment: environmentOperations,
   logs: logsOperations,
+  usage: usageOperations,
   services: servicesOperations,
   shells: shellsOperations,
 };

@@ -1,6 +1,6 @@
 import type { EnginePatch } from '@/shared/engine';
-import type { EngineStore } from '../docker/engine-store';
-import { deferred } from '../deferred';
+import type { EngineStore } from './docker/engine-store';
+import { deferred } from './deferred';
 
 /** Rings when the live picture of an instance's container, or of the engine itself, changes. */
 export class InstanceBell {
