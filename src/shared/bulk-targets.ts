@@ -29,3 +29,16 @@ export function instancesByCategory(
     })
     .filter(({ instances }) => instances.length > 0);
 }
+
+/**
+ * What "Start all" or "Stop all" asks for; none where it would change nothing. A stop names all that
+ * is there: so it reaches what still waits for its start.
+ */
+export function allInstancesFor(
+  verb: BulkVerb,
+  containers: readonly Container[],
+): readonly string[] {
+  const due = instancesFor(verb, containers);
+  if (verb === 'start' || due.length === 0) return due;
+  return containers.flatMap(({ managed }) => managed?.instance ?? []);
+}

@@ -2,14 +2,14 @@ import { useEffect } from 'react';
 import { onBulkAsked } from '@/api/bulk/bulk-api';
 import { useActOnMany } from '@/api/bulk/bulk-mutations';
 import { useContainers } from '@/api/docker/docker-queries';
-import { instancesFor } from '@/shared/bulk-targets';
+import { allInstancesFor } from '@/shared/bulk-targets';
 
 /** Does what is chosen in the app's own menu. */
 export function useAppMenu(): void {
   const actOnMany = useActOnMany();
   const containers = useContainers();
   useEffect(
-    () => onBulkAsked((verb) => actOnMany(verb, instancesFor(verb, containers ?? []))),
+    () => onBulkAsked((verb) => actOnMany(verb, allInstancesFor(verb, containers ?? []))),
     [actOnMany, containers],
   );
 }

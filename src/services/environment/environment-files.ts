@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportRequest, ExportResult, ImportPlan } from '@/shared/environment-file';
 import { DampError } from '@/shared/errors';
@@ -44,11 +44,13 @@ export class EnvironmentFiles {
       ...FORMATS[request.format],
     });
     if (file === null) return null;
-    // What has passwords in it is for its owner alone.
-    const mode = request.withPasswords ? 0o600 : 0o666;
-    await writeFile(file, text, { mode }).catch((error: unknown) => {
+    try {
+      // What has passwords in it is for its owner alone, also where the file was there before.
+      if (request.withPasswords) await rm(file, { force: true });
+      await writeFile(file, text, { mode: request.withPasswords ? 0o600 : 0o666 });
+    } catch (error) {
       throw notDone(`${path.basename(file)} could not be written`, error);
-    });
+    }
     return { file: path.basename(file), leftOut: [...leftOut] };
   }
 

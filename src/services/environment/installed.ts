@@ -1,6 +1,8 @@
+import { DampError } from '@/shared/errors';
 import type { CompleteInstallRequest } from '@/shared/install-request';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { listInstances } from '../docker/containers';
+import { listInstances, type FoundContainer } from '../docker/containers';
+import type { DockerConnection } from '../docker/docker-connection';
 import type { InstanceWork } from '../service-manager/instance-work';
 import { madeAgain } from '../service-manager/made-again';
 import { findOwnContainer } from '../service-manager/own-container';
@@ -28,7 +30,7 @@ export async function listInstalled(
   const unknown: string[] = [];
   for (const { instance, service } of labelled) {
     const definition = work.knownDefinition(service);
-    const found = await findOwnContainer(connection, instance).catch(() => null);
+    const found = await findOwn(connection, instance);
     const request = definition && found && madeAgain(definition, found);
     if (!definition && found) unknown.push(instance);
     if (!definition || !request) continue;
@@ -40,6 +42,19 @@ export async function listInstalled(
     });
   }
   return { installed: inOrder(installed, work), unknown };
+}
+
+/** Null for what bears the labels without being DAMP's, as a `docker commit` of an instance does. */
+async function findOwn(
+  connection: DockerConnection,
+  instance: string,
+): Promise<FoundContainer | null> {
+  try {
+    return await findOwnContainer(connection, instance);
+  } catch (error) {
+    if (error instanceof DampError && error.code === 'not-managed') return null;
+    throw error;
+  }
 }
 
 function inOrder(installed: readonly Installed[], work: InstanceWork): readonly Installed[] {

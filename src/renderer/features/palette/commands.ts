@@ -2,7 +2,7 @@ import type { MembershipAction } from '@/api/docker/docker-mutations';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import type { Container } from '@/shared/engine';
 import type { BulkVerb } from '@/shared/bulk';
-import { instancesByCategory, instancesFor } from '@/shared/bulk-targets';
+import { allInstancesFor, instancesByCategory } from '@/shared/bulk-targets';
 import { defaultInstanceName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 
@@ -88,7 +88,7 @@ function forMany(
       label: `${word} ${whose}`,
       deed: { kind: 'many', verb, instances },
     });
-    const all = instancesFor(verb, containers);
+    const all = allInstancesFor(verb, containers);
     const byCategory = instancesByCategory(verb, catalog, containers);
     return [
       ...(all.length > 0 ? [command('all', all)] : []),

@@ -1,3 +1,5 @@
+import type { BulkVerb } from '@/shared/bulk';
+import { instancesFor } from '@/shared/bulk-targets';
 import type { Container } from '@/shared/engine';
 import { isActive } from './card-state';
 import type { Entry } from './entries';
@@ -8,4 +10,12 @@ export function atRest(entries: readonly Entry[]): readonly Container[] {
     const isBusy = (action !== null && !action.error) || (run !== null && isActive(run));
     return container && !isBusy ? [container] : [];
   });
+}
+
+/** All that the verb would change. What still waits for its start can be stopped as well. */
+export function allTargets(verb: BulkVerb, entries: readonly Entry[]): readonly string[] {
+  const due = instancesFor(verb, atRest(entries));
+  if (verb === 'start') return due;
+  const starting = entries.filter(({ action }) => action?.action.do === 'start' && !action.error);
+  return [...due, ...starting.map(({ instance }) => instance)];
 }

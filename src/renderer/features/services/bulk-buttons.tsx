@@ -1,7 +1,6 @@
 import { Button } from '@/renderer/components/button';
 import type { BulkVerb } from '@/shared/bulk';
-import { instancesFor } from '@/shared/bulk-targets';
-import { atRest } from './at-rest';
+import { allTargets } from './at-rest';
 import type { Entry } from './entries';
 import classes from './bulk-buttons.module.css';
 
@@ -12,9 +11,8 @@ interface BulkButtonsProps {
 
 /** What can be done to all rows below at once. */
 export function BulkButtons({ entries, actOnMany }: BulkButtonsProps) {
-  const containers = atRest(entries);
-  const toStart = instancesFor('start', containers);
-  const toStop = instancesFor('stop', containers);
+  const toStart = allTargets('start', entries);
+  const toStop = allTargets('stop', entries);
   return (
     <span className={classes['buttons']}>
       <Button

@@ -11,8 +11,8 @@ import { catalog } from '@/catalog';
 import { IconButton } from '@/renderer/components/button';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
 import type { BulkVerb } from '@/shared/bulk';
-import { instancesByCategory, instancesFor } from '@/shared/bulk-targets';
-import { atRest } from './at-rest';
+import { instancesByCategory } from '@/shared/bulk-targets';
+import { allTargets, atRest } from './at-rest';
 import type { Entry } from './entries';
 
 interface ServicesMenuProps {
@@ -74,8 +74,7 @@ interface BulkMenuProps extends ServicesMenuProps {
 
 /** All of them, or those of a category. */
 function BulkMenu({ verb, label, Icon, entries, actOnMany }: BulkMenuProps) {
-  const containers = atRest(entries);
-  const all = instancesFor(verb, containers);
+  const all = allTargets(verb, entries);
   return (
     <Menu.Sub>
       <Menu.Sub.Target>
@@ -86,7 +85,7 @@ function BulkMenu({ verb, label, Icon, entries, actOnMany }: BulkMenuProps) {
       <Menu.Sub.Dropdown>
         <Menu.Item onClick={() => actOnMany(verb, all)}>{label} all</Menu.Item>
         <Menu.Divider />
-        {instancesByCategory(verb, catalog, containers).map(({ category, instances }) => (
+        {instancesByCategory(verb, catalog, atRest(entries)).map(({ category, instances }) => (
           <Menu.Item key={category} onClick={() => actOnMany(verb, instances)}>
             {label} {category}
           </Menu.Item>
