@@ -28,15 +28,24 @@ export function readEnvironment(text: string): EnvironmentFile {
       `This environment was written by a newer DAMP (schemaVersion ${schemaVersion}; this one reads ${ENVIRONMENT_SCHEMA_VERSION}). Update DAMP, then import it.`,
     );
   }
-  const parsed = environmentFileSchema.safeParse(content);
+  const parsed = environmentFileSchema.safeParse(content, { error: inWords });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue ? z.core.toDotPath(issue.path) : '';
   throw new DampError(
     'invalid-request',
-    `The environment is not right at ${place || 'its top'}: ${issue?.message ?? ''}`,
+    `The environment is wrong at ${place || 'its top'}. ${issue?.message ?? ''}`,
     { details: z.prettifyError(parsed.error) },
   );
+}
+
+/** For what the schema has no words of its own. */
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_type') {
+    return issue.input === undefined ? 'It is missing.' : `It should be: ${issue.expected}.`;
+  }
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  return `DAMP does not know ${issue.keys.map((key) => `“${key}”`).join(', ')} there.`;
 }
 
 function parseJson(text: string): unknown {

@@ -18,7 +18,7 @@ const FORMATS = [
   {
     value: 'compose',
     label: 'Compose file',
-    hint: 'A docker-compose.yml that runs the same services without DAMP.',
+    hint: 'A docker-compose.yml: the same services without DAMP.',
   },
 ] as const;
 
@@ -70,8 +70,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function passwordHint({ format, withPasswords }: ExportRequest): string {
-  if (withPasswords) return 'Keep the file to yourself: the passwords that you chose are in it.';
+  if (withPasswords) return 'Keep the file to yourself: your own passwords are in it.';
   return format === 'json'
-    ? 'Passwords that you chose are left out. New data gets the catalogue’s.'
-    : 'For each password that you chose, the file asks for a variable from .env.';
+    ? 'Your own passwords are left out of it.'
+    : 'Your own passwords are left out: variables in .env stand for them.';
 }

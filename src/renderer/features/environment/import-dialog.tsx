@@ -5,6 +5,7 @@ import {
   IconEqualNot,
   type IconPlug,
 } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useImport } from '@/api/environment/environment-mutations';
 import { Button } from '@/renderer/components/button';
 import { Dialog } from '@/renderer/components/dialog';
@@ -29,6 +30,9 @@ interface ImportDialogProps {
 /** What an import will do, before it does it. What is there already is left as it is. */
 export function ImportDialog({ plan: { file, entries }, onClose }: ImportDialogProps) {
   const importAll = useImport();
+  const importButton = useRef<HTMLButtonElement>(null);
+  // By itself the browser takes the list, which can be scrolled by keys.
+  useEffect(() => importButton.current?.focus(), []);
   const requests = entries.flatMap(({ request }) => request ?? []);
   const install = () => {
     if (requests.length === 0) return;
@@ -42,7 +46,12 @@ export function ImportDialog({ plan: { file, entries }, onClose }: ImportDialogP
       buttons={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" pending={requests.length === 0} onClick={install}>
+          <Button
+            ref={importButton}
+            look="primary"
+            pending={requests.length === 0}
+            onClick={install}
+          >
             Import
           </Button>
         </>

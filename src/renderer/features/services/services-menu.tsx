@@ -78,7 +78,7 @@ function BulkMenu({ verb, label, Icon, entries, actOnMany }: BulkMenuProps) {
   return (
     <Menu.Sub>
       <Menu.Sub.Target>
-        <Menu.Sub.Item leftSection={<Icon size={12} />} disabled={all.length === 0}>
+        <Menu.Sub.Item leftSection={<Icon size={14} />} disabled={all.length === 0}>
           {label}
         </Menu.Sub.Item>
       </Menu.Sub.Target>

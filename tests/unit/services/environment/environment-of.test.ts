@@ -111,7 +111,17 @@ describe('an environment that is read', () => {
     [
       'what it does not know',
       { schemaVersion: 1, instances: [redis, { ...redis, name: 'b', cpus: 2 }] },
-      'instances[1]',
+      'instances[1]. DAMP does not know “cpus” there.',
+    ],
+    [
+      'what is missing',
+      { schemaVersion: 1, instances: [{ name: 'cache', service: 'redis' }] },
+      'instances[0].version. It is missing.',
+    ],
+    [
+      'another kind of thing',
+      { schemaVersion: 1, instances: [{ ...redis, lan: 'yes' }] },
+      'instances[0].lan. It should be: boolean.',
     ],
     ['no name', { schemaVersion: 1, instances: [{ ...redis, name: 'Redis!' }] }, '[0].name'],
     ['one name twice', { schemaVersion: 1, instances: [redis, redis] }, '[1].name'],
