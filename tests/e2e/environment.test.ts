@@ -107,6 +107,9 @@ describe('The environment as a file', () => {
     await writeFile(at('wrong.json'), JSON.stringify({ schemaVersion: 1, instances: [wrong] }));
     await choosing(at('wrong.json'));
     await choose('Import…');
-    await app.page.getByRole('alert').getByText('instances[0].hostPorts.redis').waitFor();
+    await app.page
+      .getByRole('alert')
+      .getByText('The environment is wrong at instances[0].hostPorts.redis.')
+      .waitFor();
   });
 });

@@ -2,7 +2,7 @@ import type { EnvironmentFile, EnvironmentInstance, ImportEntry } from '@/shared
 import { DampError } from '@/shared/errors';
 import type { InstallOptions } from '@/shared/install-options';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { instanceVolumes } from '../docker/volumes';
+import { keptData } from '../service-manager/data-note';
 import type { InstanceWork } from '../service-manager/instance-work';
 import { madeAgain } from '../service-manager/made-again';
 import { checkVolumes, findInstance, resolveAsked, wantedOf } from '../service-manager/wanted';
@@ -65,11 +65,11 @@ async function look(
   }
   await resolveAsked(connection, definition, name, { version, options });
   await checkVolumes(connection, asked);
-  const kept = await instanceVolumes(connection, name);
+  const kept = await keptData(connection, definition, name);
   const { hostPorts, notes } = await offerPorts(wanted, asked.definition, work);
   return {
     outcome: 'install',
-    notes: [...(kept.length > 0 ? ['Its data was kept and is used.'] : []), ...notes],
+    notes: [...(kept ? ['Its data was kept and is used.'] : []), ...notes],
     request: {
       service,
       instance: name,
