@@ -14,9 +14,9 @@ describe('the logs of an instance', () => {
   let logs: LogsPage;
   let folder: string;
 
-  /** Redis writes what it is told to, as it would write by itself. */
+  /** Redis writes what it is told to, as it would write by itself: its output is not everybody’s. */
   const write = (script: string) =>
-    docker('exec', 'damp-redis', 'sh', '-c', `{ ${script}; } > /proc/1/fd/1`);
+    docker('exec', '--privileged', 'damp-redis', 'sh', '-c', `{ ${script}; } > /proc/1/fd/1`);
 
   /** Makes the save dialog choose this file, or be dismissed. */
   const chooseFile = (filePath: string | null) =>

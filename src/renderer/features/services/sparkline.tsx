@@ -1,7 +1,7 @@
 import classes from './resource-use.module.css';
 
 const WIDTH = 72;
-const HEIGHT = 24;
+const HEIGHT = 22;
 /** So many values fill the width. */
 const PLACES = 60;
 

@@ -41,8 +41,15 @@ export function LogList({ label, log, query, target, isWrapped, ...rest }: LogLi
     virtualizer.measure();
   }, [virtualizer, isWrapped]);
   useLayoutEffect(() => {
-    if (isFollowing && scroller.current) scroller.current.scrollTop = height;
+    if (isFollowing) toEnd(scroller.current);
   }, [isFollowing, height, end]);
+  useEffect(() => {
+    if (!isFollowing || !scroller.current) return;
+    // The window has changed, or a line is so long that a scrollbar takes room.
+    const observer = new ResizeObserver(() => toEnd(scroller.current));
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [isFollowing]);
   useEffect(() => {
     if (target === null) return;
     isByHand.current = false;
@@ -97,4 +104,8 @@ export function LogList({ label, log, query, target, isWrapped, ...rest }: LogLi
       </div>
     </div>
   );
+}
+
+function toEnd(element: HTMLElement | null): void {
+  if (element) element.scrollTop = element.scrollHeight;
 }

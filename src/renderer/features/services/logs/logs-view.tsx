@@ -96,13 +96,11 @@ export function LogsView({ entry }: { readonly entry: Entry }) {
         {log.lines.length === 0 && !error && (
           <p className={classes['empty']}>Nothing has been written yet.</p>
         )}
-        {held && (
+        {held && !isPaused && (
           <div className={classes['jump']}>
             <Button icon={<IconArrowDown size={14} stroke={1.7} />} onClick={followAgain}>
               Jump to the newest
-              {waiting > 0 && !isPaused && (
-                <span className={classes['count']}>{countWords(waiting)}</span>
-              )}
+              {waiting > 0 && <span className={classes['count']}>{countWords(waiting)}</span>}
             </Button>
           </div>
         )}
