@@ -26,6 +26,8 @@ export class ShellTerminal {
   readonly #terminal: Terminal;
   readonly #fit = new FitAddon();
   readonly #gone = new AbortController();
+  /** Lets go of who waits for what is being shown. */
+  #release: () => void = () => undefined;
 
   constructor(
     host: HTMLElement,
@@ -70,7 +72,7 @@ export class ShellTerminal {
   /** Resolves when it has been taken in, or will never be. */
   show(output: Uint8Array): Promise<void> {
     return new Promise((resolve) => {
-      this.#gone.signal.addEventListener('abort', () => resolve(), { once: true });
+      this.#release = resolve;
       this.#terminal.write(output, resolve);
     });
   }
@@ -92,6 +94,7 @@ export class ShellTerminal {
 
   dispose(): void {
     this.#gone.abort();
+    this.#release();
     this.#terminal.dispose();
   }
 
