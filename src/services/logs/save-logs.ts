@@ -28,7 +28,19 @@ export async function saveLogs(
     readonly signal: AbortSignal;
   },
 ): Promise<void> {
-  const { definitionOf, signal } = options;
+  try {
+    await writeLog(connection, instance, file, options);
+  } catch (error) {
+    throw options.signal.aborted ? new DampError('cancelled', 'Cancelled.') : error;
+  }
+}
+
+async function writeLog(
+  connection: DockerConnection,
+  instance: string,
+  file: string,
+  { definitionOf, signal }: Parameters<typeof saveLogs>[3],
+): Promise<void> {
   const container = await getOwnContainer(connection, instance);
   const life = await containerLife(connection, container.id);
   if (!life || !container.managed) throw gone(instance);
@@ -52,7 +64,7 @@ export async function saveLogs(
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw signal.aborted ? new DampError('cancelled', 'Cancelled.') : notSaved(error, file);
+    throw notSaved(error, file);
   }
 }
 
