@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
+/** Unique for the instance, and part of the volumes’ names: the moment in UTC, `20261124-203000`. */
+export const snapshotIdSchema = z.string().regex(/^\d{8}-\d{6}$/, 'This is not a snapshot.');
+
+/** What a person wants to be reminded of. */
+export const noteSchema = z.string().max(200, 'A note has 200 characters at most.');
+
 /** What a volume that is a snapshot says of it. The volumes of one snapshot say the same. */
 export const snapshotSchema = z.object({
-  /** Unique for the instance, and part of the volumes’ names: `20261124-203000`. */
   id: z.string(),
   /** ISO 8601, by this computer’s clock. */
   time: z.string(),

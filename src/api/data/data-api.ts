@@ -15,3 +15,18 @@ export async function getVolumeSizes(): Promise<Record<string, number>> {
 export async function getVolumeUses(instance: string): Promise<VolumeUse[]> {
   return call(window.damp.data.getVolumeUses(instance));
 }
+
+/** Copies an instance's data; resolves when the copy is whole and the instance runs as before. */
+export async function takeSnapshot(instance: string, note: string): Promise<void> {
+  return call(window.damp.data.takeSnapshot(instance, note));
+}
+
+/** Puts a snapshot in place of the instance's data, which is kept as a snapshot of its own. */
+export async function rollBack(instance: string, snapshot: string): Promise<void> {
+  return call(window.damp.data.rollBack(instance, snapshot));
+}
+
+/** Deletes a snapshot. Idempotent. */
+export async function deleteSnapshot(instance: string, snapshot: string): Promise<void> {
+  return call(window.damp.data.deleteSnapshot(instance, snapshot));
+}

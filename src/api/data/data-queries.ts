@@ -17,12 +17,20 @@ export function useDataVolumes(): readonly DataVolume[] | undefined {
   return useQuery({ ...volumesQuery, enabled: isRunning }).data;
 }
 
-/** Sizes by volume, measured when the view opens and when it is asked for; never by itself. */
-export function useVolumeSizes(): UseQueryResult<Record<string, number>> {
+/**
+ * Sizes by volume, measured when the view opens, when the volumes become others, and when it is asked
+ * for; never by itself. To be asked once it is known which volumes there are.
+ */
+export function useVolumeSizes(
+  volumes: readonly string[] | undefined,
+): UseQueryResult<Record<string, number>> {
   return useQuery({
-    queryKey: ['volume-sizes'],
+    queryKey: ['volume-sizes', volumes],
     queryFn: getVolumeSizes,
+    enabled: volumes !== undefined,
+    placeholderData: (held) => held,
     refetchOnMount: 'always',
+    gcTime: 0,
   });
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-q
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import { useStanding, type ActionState } from '../actions';
+import { deleteSnapshot, rollBack, takeSnapshot } from '../data/data-api';
 import { untilShown } from '../docker/docker-queries';
 import {
   cancelRun,
@@ -36,7 +37,13 @@ export type InstanceAction =
     }
   | { readonly do: 'start' | 'stop' | 'restart' | 'open'; readonly instance: string }
   | { readonly do: 'remove'; readonly instance: string; readonly deleteData: boolean }
-  | { readonly do: 'cancel' | 'dismiss'; readonly instance: string; readonly run: string };
+  | { readonly do: 'cancel' | 'dismiss'; readonly instance: string; readonly run: string }
+  | { readonly do: 'take-snapshot'; readonly instance: string; readonly note: string }
+  | {
+      readonly do: 'roll-back' | 'delete-snapshot';
+      readonly instance: string;
+      readonly snapshot: string;
+    };
 
 /** Marks what is done to an instance, by whatever road it was asked for. */
 export const INSTANCE_ACTION = ['instance-action'] as const;
@@ -128,6 +135,12 @@ async function act(
       return cancelRun(action.run);
     case 'dismiss':
       return dismissRun(action.run);
+    case 'take-snapshot':
+      return takeSnapshot(action.instance, action.note);
+    case 'roll-back':
+      return rollBack(action.instance, action.snapshot);
+    case 'delete-snapshot':
+      return deleteSnapshot(action.instance, action.snapshot);
   }
 }
 

@@ -37,7 +37,16 @@ export async function instanceNotes(
   connection: DockerConnection,
   instance: string,
 ): Promise<readonly DataNote[]> {
-  const filters = { label: [`${LABEL.managed}=true`, `${LABEL.noteOn}=${instance}`] };
+  return notes(connection, `${LABEL.noteOn}=${instance}`);
+}
+
+/** The notes on the data of all instances, the newest first. */
+export async function allNotes(connection: DockerConnection): Promise<readonly DataNote[]> {
+  return notes(connection, LABEL.noteOn);
+}
+
+async function notes(connection: DockerConnection, label: string): Promise<readonly DataNote[]> {
+  const filters = { label: [`${LABEL.managed}=true`, label] };
   const { Volumes } = await limitedCall(connection, LIMIT, (docker) =>
     docker.listVolumes({ filters: JSON.stringify(filters) }),
   );

@@ -18,6 +18,8 @@ export const LABEL = {
   noteOn: 'app.damp.note-on',
   /** There: the run that made the data volume. A later volume of the same name is another one's. */
   noteFor: 'app.damp.note-for',
+  /** On a container that copies a volume and goes when it has done so. */
+  copier: 'app.damp.copier',
   /** The run that made it: undoing that run takes back nothing else. */
   run: 'app.damp.run',
 } as const;
@@ -61,6 +63,19 @@ export function readInstanceLabels(labels: Labels): Managed | null {
     service: parsed.data[LABEL.service],
     version: parsed.data[LABEL.version],
     environment: readEnvironment(labels[LABEL.environment]),
+  };
+}
+
+/** What a snapshot's volume bears besides the labels of its instance. */
+export function snapshotLabels(of: {
+  readonly volumeId: string;
+  readonly runId: string;
+  readonly snapshot: Snapshot;
+}): Labels {
+  return {
+    [LABEL.volume]: of.volumeId,
+    [LABEL.run]: of.runId,
+    [LABEL.snapshot]: JSON.stringify(of.snapshot),
   };
 }
 

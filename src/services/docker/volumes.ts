@@ -18,6 +18,8 @@ export interface FoundVolume {
   readonly run: string | null;
   /** Null: it is no snapshot. */
   readonly snapshot: Snapshot | null;
+  /** The id of the volume in the service’s definition. */
+  readonly volumeId: string | null;
 }
 
 const volumeSchema = z.object({
@@ -32,6 +34,7 @@ function foundVolume(volume: unknown): FoundVolume {
     managed: readInstanceLabels(Labels ?? {}),
     run: Labels?.[LABEL.run] ?? null,
     snapshot: readSnapshotLabel(Labels ?? {}),
+    volumeId: Labels?.[LABEL.volume] ?? null,
   };
 }
 
@@ -62,6 +65,15 @@ export async function instanceVolumes(
   return volumes.filter(
     ({ managed, snapshot }) => managed?.instance === instance && snapshot === null,
   );
+}
+
+/** All volumes of the instance's snapshots. */
+export async function snapshotVolumes(
+  connection: DockerConnection,
+  instance: string,
+): Promise<FoundVolume[]> {
+  const volumes = await labelledVolumes(connection, [`${LABEL.instance}=${instance}`]);
+  return volumes.filter(({ managed, snapshot }) => managed?.instance === instance && snapshot);
 }
 
 /** Every volume that DAMP made for an instance, by name. `GET /volumes` */

@@ -2,6 +2,8 @@ import { volumeName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import type { Plan } from '../steps/plan';
 import { changePlan } from './change-plan';
+import { rollbackPlan } from '../snapshots/rollback-plan';
+import { snapshotPlan } from '../snapshots/snapshot-plan';
 import { installPlan } from './install-plan';
 import { removePlan } from './remove-plan';
 import type { InstanceRequest } from './run-requests';
@@ -37,5 +39,9 @@ export function planFor(request: InstanceRequest, context: PlanContext): Plan {
       const volumes = definition?.volumes.map(({ id }) => volumeName(instance, id)) ?? [];
       return removePlan({ ...request, volumes }, tools);
     }
+    case 'snapshot':
+      return snapshotPlan(request, tools);
+    case 'rollback':
+      return rollbackPlan(request, context.definitionOf(service), tools);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hostPortSchema, installOptionsSchema } from '@/shared/install-options';
 import { instanceNameSchema } from '@/shared/instance-name';
+import { snapshotSchema } from '@/shared/volumes';
 
 const about = { instance: instanceNameSchema, service: z.string() };
 
@@ -24,6 +25,22 @@ export const runRequestSchema = z.discriminatedUnion('kind', [
     isRunning: z.boolean(),
   }),
   z.object({ kind: z.literal('remove'), ...about, deleteData: z.boolean() }),
+  z.object({
+    kind: z.literal('snapshot'),
+    ...about,
+    snapshot: snapshotSchema,
+    /** Whether the instance is to run again when it is over. */
+    running: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('rollback'),
+    ...about,
+    /** The id of the snapshot. */
+    to: z.string(),
+    /** What the present data is kept as. */
+    before: snapshotSchema,
+    running: z.boolean(),
+  }),
 ]);
 
 export type InstanceRequest = z.infer<typeof runRequestSchema>;

@@ -213,7 +213,9 @@ export class ServiceManager {
     });
   }
 
+  /** Not on data that an earlier run has left half way: that is put right first. */
   async #start(instance: string): Promise<void> {
+    await this.#work.runner.settle(instance);
     await startOnNetwork(
       this.#work.tools,
       await getOwnContainer(this.#work.tools.connection, instance),
@@ -224,6 +226,7 @@ export class ServiceManager {
   async #startAgain({ id, name }: Pick<Container, 'id' | 'name'>): Promise<void> {
     try {
       await this.#work.lock.exclusively(name, async () => {
+        await this.#work.runner.settle(name);
         const found = await findOwnContainer(this.#work.tools.connection, name);
         if (found) await startOnNetwork(this.#work.tools, found);
       });

@@ -88,6 +88,12 @@ export class Runner<Request extends RunRequest> {
     if (left) throw left;
   }
 
+  /** Ids of the runs that are under way, cut off, or not undone yet. */
+  async unfinished(): Promise<ReadonlySet<string>> {
+    const { entries } = await this.#options.journal.entries();
+    return new Set(entries.map(({ id }) => id));
+  }
+
   /** Forgets a run that has failed; others stay. */
   dismiss(id: string): void {
     if (this.board.get(id)?.state === 'failed') this.board.remove(id);
@@ -113,6 +119,13 @@ export class Runner<Request extends RunRequest> {
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw DampError.from(failed.reason);
     if (unreadable[0]) throw unreadable[0];
+  }
+
+  /** Finishes or undoes what earlier runs left of the instance. To be called under its lock. */
+  async settle(instance: string): Promise<void> {
+    const { entries } = await this.#options.journal.entries();
+    if (entries.every(({ request }) => request.instance !== instance)) return;
+    await this.#settleLeftovers(instance, await this.#options.place());
   }
 
   async #settleLeftovers(instance: string, where: string): Promise<void> {

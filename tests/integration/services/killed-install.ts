@@ -16,8 +16,24 @@ export async function killedInstall(
   instance: string,
   holds: (run: Run) => boolean,
 ): Promise<void> {
-  const args = [SCRIPT, world.networkName, world.journalFolder, JSON.stringify(definition)];
-  const child = spawn(process.execPath, [...args, instance], {
+  await killedProcess(SCRIPT, [...worldArguments(world, definition), instance], holds);
+}
+
+/** What every such process is told first. */
+export function worldArguments(
+  { networkName, journalFolder }: World,
+  definition: ServiceDefinition,
+): readonly string[] {
+  return [networkName, journalFolder, JSON.stringify(definition)];
+}
+
+/** Runs a script that writes its runs, a line each time, and kills it when the condition holds. */
+export async function killedProcess(
+  script: string,
+  args: readonly string[],
+  holds: (run: Run) => boolean,
+): Promise<void> {
+  const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const over = once(child, 'exit');
@@ -26,5 +42,5 @@ export async function killedInstall(
     if (run && holds(run)) child.kill('SIGKILL');
   }
   const [, signal] = z.tuple([z.unknown(), z.string().nullable()]).parse(await over);
-  if (signal !== 'SIGKILL') throw new Error('The install was over before it could be killed.');
+  if (signal !== 'SIGKILL') throw new Error('The run was over before it could be killed.');
 }

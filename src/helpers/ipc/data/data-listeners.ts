@@ -12,6 +12,9 @@ export function registerDataListeners(
       getDataVolumes: () => instanceData.volumes(),
       getVolumeSizes: () => instanceData.sizes(),
       getVolumeUses: (instance) => instanceData.uses(instance),
+      takeSnapshot: (instance, note) => instanceData.takeSnapshot(instance, note),
+      rollBack: (instance, snapshot) => instanceData.rollBack(instance, snapshot),
+      deleteSnapshot: (instance, snapshot) => instanceData.deleteSnapshot(instance, snapshot),
     },
     options,
   );

@@ -12,7 +12,12 @@ interface DeleteDataDialogProps {
 
 /** Asks before the data of a removed instance goes. */
 export function DeleteDataDialog({ kept, act, onClose }: DeleteDataDialogProps) {
-  const { instance, version, definition, data } = kept;
+  const { instance, version, definition, data, snapshots } = kept;
+  const remove = () => {
+    if (data.length > 0) act({ do: 'remove', instance, deleteData: true });
+    for (const { id } of snapshots) act({ do: 'delete-snapshot', instance, snapshot: id });
+    onClose();
+  };
   return (
     <AlertDialog
       title={`Delete the data of ${instance}?`}
@@ -20,22 +25,28 @@ export function DeleteDataDialog({ kept, act, onClose }: DeleteDataDialogProps) 
       buttons={
         <>
           <Button onClick={onClose}>Keep</Button>
-          <Button
-            look="remove"
-            onClick={() => {
-              act({ do: 'remove', instance, deleteData: true });
-              onClose();
-            }}
-          >
+          <Button look="remove" onClick={remove}>
             Delete
           </Button>
         </>
       }
     >
-      <p>
-        What {definition?.name} {version} has stored is in the volume <VolumeNames names={data} />.
-        It is deleted for good. This cannot be undone.
-      </p>
+      {data.length > 0 && (
+        <p>
+          What {definition?.name} {version} has stored is in the volume <VolumeNames names={data} />
+          .
+        </p>
+      )}
+      {snapshots.length > 0 && (
+        <p>
+          There{' '}
+          {snapshots.length === 1
+            ? 'is a snapshot of it'
+            : `are ${snapshots.length} snapshots of it`}
+          : <VolumeNames names={snapshots.flatMap(({ volumes }) => volumes)} />.
+        </p>
+      )}
+      <p>All of it is deleted for good. This cannot be undone.</p>
     </AlertDialog>
   );
 }

@@ -2,6 +2,7 @@ import { volumeName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import type { DataVolume } from '@/shared/volumes';
 import type { Entry } from './entries';
+import { listSnapshots, type SnapshotRow } from './snapshot-rows';
 
 /** What a removed instance has left on the engine. */
 export interface KeptData {
@@ -12,8 +13,7 @@ export interface KeptData {
   readonly definition: ServiceDefinition | undefined;
   /** Names of the volumes with its data; none where only snapshots are left. */
   readonly data: readonly string[];
-  /** Names of the volumes that are snapshots of it. */
-  readonly snapshots: readonly string[];
+  readonly snapshots: readonly SnapshotRow[];
 }
 
 /** What is kept of instances that are not installed and have no row of their own, by name. */
@@ -46,7 +46,7 @@ export function listKeptData(
           version,
           definition,
           data: data.map(({ name }) => name).filter((name) => !definition || named.includes(name)),
-          snapshots: owned.filter(({ snapshot }) => snapshot !== null).map(({ name }) => name),
+          snapshots: listSnapshots(owned, instance),
         },
       ];
     })

@@ -42,7 +42,7 @@ interface KeptRowProps {
 }
 
 function KeptRow({ kept, act, onDelete }: KeptRowProps) {
-  const { instance, service, version, definition, data } = kept;
+  const { instance, service, version, definition, data, snapshots } = kept;
   return (
     <li className={classes['row']} aria-label={`Data of ${instance}`}>
       <span className={classes['icon']}>
@@ -51,7 +51,8 @@ function KeptRow({ kept, act, onDelete }: KeptRowProps) {
       <p>
         {data.length > 0 ? 'Data of ' : 'Snapshots of '}
         <code>{instance}</code>
-        {data.length > 0 ? ` is kept (${version})` : ` are kept (${version})`}
+        {data.length > 0 ? ' is' : ' are'} kept ({version}
+        {data.length > 0 && snapshots.length > 0 && `, and ${count(snapshots)}`})
       </p>
       {definition && (
         <>
@@ -65,4 +66,8 @@ function KeptRow({ kept, act, onDelete }: KeptRowProps) {
       )}
     </li>
   );
+}
+
+function count({ length }: KeptData['snapshots']): string {
+  return length === 1 ? '1 snapshot' : `${length} snapshots`;
 }

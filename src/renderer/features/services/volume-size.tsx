@@ -10,12 +10,15 @@ interface VolumeSizeProps {
 
 /** How big volumes are, once the engine has measured them. */
 export function VolumeSize({ sizes, names }: VolumeSizeProps) {
-  const { data, error } = sizes;
-  if (!data) {
-    if (error) return <span title={error.message}>not known</span>;
-    return <span className={classes['ghost']} aria-label="Being measured" role="img" />;
+  const { data, error, isFetching } = sizes;
+  const known = names.flatMap((name) => data?.[name] ?? []);
+  if (known.length < names.length) {
+    if (isFetching) return <span className={classes['ghost']} aria-label="Measuring" role="img" />;
+    return (
+      <span className={classes['none']} title={error?.message}>
+        –
+      </span>
+    );
   }
-  const known = names.flatMap((name) => data[name] ?? []);
-  if (known.length < names.length) return <span className={classes['none']}>–</span>;
   return bytes(known.reduce((sum, size) => sum + size, 0));
 }

@@ -32,7 +32,7 @@ describe('listKeptData', () => {
   it('does not take a snapshot for data', () => {
     const volumes = [aVolume('damp-mysql-data-20261124-203000', { snapshot })];
     expect(listKeptData(volumes, [], catalog)).toMatchObject([
-      { data: [], snapshots: ['damp-mysql-data-20261124-203000'] },
+      { data: [], snapshots: [{ volumes: ['damp-mysql-data-20261124-203000'] }] },
     ]);
   });
 

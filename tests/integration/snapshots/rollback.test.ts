@@ -1,0 +1,209 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { InstanceData } from '@/services/snapshots/instance-data';
+import { docker, foreignContainer } from '../../support/docker-cli.ts';
+import { smallDisk } from '../../support/small-disk.ts';
+import { keptData, TREASURE } from '../services/kept-data.ts';
+import { killedProcess, worldArguments } from '../services/killed-install.ts';
+import { isAt } from '../services/patient.ts';
+import { makeWorld, rejection, runWhere, type World } from '../services/world.ts';
+import { copiersOf, fill, installedTiny, tiny, type TinyInstance } from './tiny-data.ts';
+
+const SCRIPT = path.join(import.meta.dirname, 'data-process.mjs');
+const only = { definitions: [tiny] };
+
+/** The id of a snapshot that has just been taken. */
+async function snapshotOf(one: TinyInstance, note = ''): Promise<string> {
+  await one.data.takeSnapshot(one.name, note);
+  const found = (await one.snapshots()).find(({ snapshot }) => snapshot?.note === note);
+  return found?.snapshot?.id ?? '';
+}
+
+/** Nothing but the data as it is now and the snapshots that were there. */
+async function expectAsBefore(world: World, one: TinyInstance, snapshots: number): Promise<void> {
+  expect(await one.read()).toBe('second');
+  expect(await one.isRunning()).toBe(true);
+  expect(await one.snapshots()).toHaveLength(snapshots);
+  expect(await one.volumes()).toHaveLength(snapshots + 1);
+  expect(await copiersOf(`${one.name}-data`)).toBe('');
+  expect(await world.journalled()).toEqual([]);
+}
+
+describe('roll back', () => {
+  it('brings the data back as it was, and keeps the present data to come back to', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    await docker('exec', one.name, 'touch', '/data/.later');
+    await one.data.rollBack(one.name, id);
+    expect(await one.isRunning()).toBe(true);
+    expect(await one.read()).toBe('first');
+    expect(await docker('exec', one.name, 'ls', '-A', '/data')).toBe('file');
+    const before = (await one.snapshots()).find(
+      ({ snapshot }) => snapshot?.note === 'Before roll back',
+    );
+    await one.data.rollBack(one.name, before?.snapshot?.id ?? '');
+    expect(await one.read()).toBe('second');
+    expect(await world.journalled()).toEqual([]);
+  });
+
+  it('brings rows of a real MySQL back', async () => {
+    await using world = await makeWorld();
+    const data = new InstanceData(world.work);
+    const instance = world.name('mysql');
+    await world.manager.install({ service: 'mysql', instance });
+    await using client = await foreignContainer(world.name('client'), {
+      options: ['--network', world.networkName],
+    });
+    const { mysql } = keptData;
+    await mysql?.write(client.name, instance);
+    await data.takeSnapshot(instance, 'with the row');
+    const [snapshot] = (await data.volumes()).filter(
+      (volume) => volume.instance === instance && volume.snapshot,
+    );
+    // Until it is healthy again.
+    await world.manager.install({ service: 'mysql', instance });
+    const drop = [
+      'mysql',
+      '-h',
+      instance,
+      '-u',
+      'developer',
+      '-e',
+      'drop table kept',
+      'development',
+    ];
+    await docker('exec', '-e', 'MYSQL_PWD=devpassword', client.name, ...drop);
+    await expect(mysql?.read(client.name, instance)).rejects.toThrow('kept');
+    await data.rollBack(instance, snapshot?.snapshot?.id ?? '');
+    expect(await mysql?.read(client.name, instance)).toContain(TREASURE);
+  }, 240_000);
+
+  it('is refused while another container uses the data, with its name', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    await using backup = await foreignContainer(world.name('backup'), {
+      image: 'damp-test/tiny:1',
+      options: ['--volume', `${one.name}-data:/data`],
+    });
+    expect(await rejection(one.data.rollBack(one.name, id))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(backup.name) as unknown,
+    });
+    await expectAsBefore(world, one, 1);
+  });
+
+  it('is refused for a snapshot of another version', async () => {
+    await using world = await makeWorld({ definitions: [{ ...tiny, versions: ['1', '2'] }] });
+    const one = await installedTiny(world);
+    const id = await snapshotOf(one);
+    await world.manager.removeInstance(one.name, { deleteData: true });
+    await docker('image', 'tag', 'damp-test/tiny:1', 'damp-test/tiny:2');
+    await world.manager.install({ service: 'tiny', instance: one.name, version: '2' });
+    await one.write('second');
+    expect(await rejection(one.data.rollBack(one.name, id))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Tiny 1') as unknown,
+    });
+    await expectAsBefore(world, one, 1);
+  });
+
+  it('is refused for a snapshot that is gone', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    expect(await rejection(one.data.rollBack(one.name, '20200101-000000'))).toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('a roll back that does not come to its end leaves all as it was', () => {
+  it('when the service does not start on the old data', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await docker('exec', one.name, 'touch', '/data/bad');
+    const id = await snapshotOf(one);
+    await docker('exec', one.name, 'rm', '/data/bad');
+    await one.write('second');
+    expect(await rejection(one.data.rollBack(one.name, id))).toMatchObject({ code: 'unhealthy' });
+    await expectAsBefore(world, one, 1);
+  });
+
+  it('when the disk is full in the middle', async () => {
+    await using world = await makeWorld(only);
+    const name = world.name('tiny');
+    const labels = {
+      managed: 'true',
+      instance: name,
+      service: 'tiny',
+      version: '1',
+      volume: 'data',
+    };
+    const options = Object.entries(labels).flatMap(([key, value]) => [
+      '--label',
+      `app.damp.${key}=${value}`,
+    ]);
+    await docker('volume', 'create', ...options, `${name}-data`);
+    await using disk = await smallDisk(`${name}-data`, 16);
+    const one = await installedTiny(world);
+    await fill(one.name, 10);
+    const id = await snapshotOf(one);
+    await docker('exec', one.name, 'rm', '/data/big');
+    await one.write('second');
+    await disk.resize(4);
+    expect(await rejection(one.data.rollBack(one.name, id))).toMatchObject({ code: 'disk-full' });
+    await expectAsBefore(world, one, 1);
+    // Before the disk goes.
+    await world.manager.removeInstance(one.name, { deleteData: false });
+  });
+
+  it.each(['keep', 'replace', 'healthy'])('when it is cancelled at the step %s', async (step) => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await fill(one.name, 200);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    const rolled = rejection(one.data.rollBack(one.name, id));
+    const run = await runWhere(world.manager, isAt(step));
+    await world.manager.cancelRun(run.id);
+    expect(await rolled).toMatchObject({ code: 'cancelled' });
+    await expectAsBefore(world, one, 1);
+  });
+
+  it.each(['stop', 'keep', 'replace', 'start', 'healthy'])(
+    'when DAMP is killed at the step %s',
+    async (step) => {
+      await using world = await makeWorld(only);
+      const one = await installedTiny(world);
+      await fill(one.name, 100);
+      const id = await snapshotOf(one);
+      await one.write('second');
+      const args = [...worldArguments(world, tiny), one.name, id];
+      await killedProcess(SCRIPT, args, isAt(step));
+      expect(await one.snapshots()).toHaveLength(1);
+      await world.manager.recover();
+      await expectAsBefore(world, one, 1);
+    },
+  );
+
+  it('and what it still needs to do so is not deleted', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await fill(one.name, 100);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    await killedProcess(SCRIPT, [...worldArguments(world, tiny), one.name, id], isAt('start'));
+    const kept = (await one.volumes()).find(
+      (name) => name !== `${one.name}-data` && name !== `${one.name}-data-${id}`,
+    );
+    const keptId = kept?.slice(`${one.name}-data-`.length) ?? '';
+    expect(await rejection(one.data.deleteSnapshot(one.name, keptId))).toMatchObject({
+      code: 'conflict',
+    });
+    await world.manager.recover();
+    await expectAsBefore(world, one, 1);
+  });
+});

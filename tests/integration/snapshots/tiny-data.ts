@@ -1,0 +1,66 @@
+import type { DataVolume } from '@/shared/volumes';
+import { InstanceData } from '@/services/snapshots/instance-data';
+import { docker, execIn, inspectContainer } from '../../support/docker-cli.ts';
+import { shell, tinyService } from '../services/definitions.ts';
+import type { World } from '../services/world.ts';
+
+/** Answers as long as there is no /data/bad. */
+export const tiny = tinyService({
+  ...shell('trap "exit 0" TERM INT; while true; do sleep 1 & wait $!; done'),
+  health: {
+    test: ['CMD', 'test', '!', '-e', '/data/bad'],
+    interval: 1,
+    timeout: 5,
+    retries: 2,
+    startPeriod: 0,
+  },
+});
+
+/** An instance of it, with something in its data. */
+export interface TinyInstance {
+  readonly name: string;
+  readonly data: InstanceData;
+  write(text: string): Promise<void>;
+  read(): Promise<string>;
+  isRunning(): Promise<boolean>;
+  /** All its volumes, half-made ones too. */
+  volumes(): Promise<string[]>;
+  /** As the window is told of them, the newest last. */
+  snapshots(): Promise<DataVolume[]>;
+}
+
+export async function installedTiny(world: World, text = 'first'): Promise<TinyInstance> {
+  const name = world.name('tiny');
+  const data = new InstanceData(world.work);
+  await world.manager.install({ service: 'tiny', instance: name });
+  const write = async (what: string) => {
+    await docker('exec', name, 'sh', '-c', `echo ${what} > /data/file`);
+  };
+  await write(text);
+  return {
+    name,
+    data,
+    write,
+    read: () => execIn(name, 'cat', '/data/file'),
+    isRunning: async () => (await inspectContainer(name, '{{.State.Running}}')) === 'true',
+    volumes: async () => {
+      const label = `label=app.damp.instance=${name}`;
+      const listed = await docker('volume', 'ls', '--quiet', '--filter', label);
+      return listed.split('\n').filter(Boolean);
+    },
+    snapshots: async () =>
+      (await data.volumes()).filter(({ instance, snapshot }) => instance === name && snapshot),
+  };
+}
+
+/** So much that copying it takes a moment. */
+export async function fill(instance: string, megabytes: number): Promise<void> {
+  const script = `dd if=/dev/urandom of=/data/big bs=1M count=${megabytes}`;
+  await docker('exec', instance, 'sh', '-c', script);
+}
+
+/** The containers that copy and were left behind, of any run. */
+export async function copiersOf(volume: string): Promise<string> {
+  const filters = ['--filter', 'label=app.damp.copier=true', '--filter', `volume=${volume}`];
+  return docker('ps', '--all', '--quiet', ...filters);
+}
