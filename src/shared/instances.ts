@@ -10,3 +10,13 @@ export function defaultInstanceName(service: string): string {
 export function volumeName(instance: string, volumeId: string): string {
   return `${instance}-${volumeId}`;
 }
+
+/** What the old container of an instance is called while a run tries the new one. */
+export function asideName(instance: string, runId: string): string {
+  return `${instance}-before-${runId.slice(0, 8)}`;
+}
+
+/** Whether a container of that name is one that was set aside. */
+export function isSetAside(name: string, instance: string): boolean {
+  return name.startsWith(instance) && /^-before-[0-9a-f]{8}$/.test(name.slice(instance.length));
+}

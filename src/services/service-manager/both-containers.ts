@@ -1,4 +1,5 @@
 import { DampError } from '@/shared/errors';
+import { asideName } from '@/shared/instances';
 import { findContainer, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 
@@ -12,11 +13,6 @@ export class BothContainers {
     this.#instance = instance;
   }
 
-  /** What the old one is called meanwhile. */
-  asideName(runId: string): string {
-    return `${this.#instance}-before-${runId.slice(0, 8)}`;
-  }
-
   /** The one that the run has made. */
   async fresh(runId: string): Promise<FoundContainer | null> {
     const found = await findContainer(this.#connection, this.#instance);
@@ -25,7 +21,7 @@ export class BothContainers {
 
   /** The one that was there before, set aside or not. */
   async old(runId: string): Promise<FoundContainer | null> {
-    for (const name of [this.asideName(runId), this.#instance]) {
+    for (const name of [asideName(this.#instance, runId), this.#instance]) {
       const found = await findContainer(this.#connection, name);
       if (found?.managed?.instance === this.#instance && found.run !== runId) return found;
     }

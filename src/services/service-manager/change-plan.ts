@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { asideName } from '@/shared/instances';
 import { imageReference } from '../docker/container-options';
 import { carryNetworks } from '../docker/carry-networks';
 import {
@@ -115,7 +116,7 @@ function asideStep(wanted: Wanted, change: Change, both: BothContainers, tools: 
       const old = await both.old(runId);
       if (old?.name !== instance || (await both.fresh(runId))) return;
       if (change.isUpdate && (await isCurrent(old, wanted, tools))) return;
-      await renameContainer(tools.connection, old, both.asideName(runId));
+      await renameContainer(tools.connection, old, asideName(instance, runId));
     },
     undo: async ({ runId }) => {
       const old = await both.old(runId);

@@ -41,7 +41,8 @@ export function passwordStep(
         if (!old || !fresh) return;
         const now = before(old);
         if (isSame(now, next)) return;
-        await exchange(tools, fresh, { command, now, next, wanted });
+        const refusal = await exchange(tools, fresh, { command, now, next, wanted });
+        if (refusal) throw refusal;
       },
       undo: async ({ runId }) => {
         const old = await both.old(runId);
@@ -49,13 +50,17 @@ export function passwordStep(
         const container = (await both.fresh(runId)) ?? old;
         await startOnNetwork(tools, container);
         await waitUntilHealthy(tools, wanted, container, new AbortController().signal);
+        // Where neither password opens it, this run has changed none.
         await exchange(tools, container, { command, now: next, next: before(old), wanted });
       },
     },
   ];
 }
 
-/** Whether it was done already shows only by whether the old or the new password opens. */
+/**
+ * Whether it was done already shows only by whether the old or the new password opens; answers with
+ * an error where neither does.
+ */
 async function exchange(
   { connection }: Tools,
   container: FoundContainer,
@@ -70,17 +75,17 @@ async function exchange(
     readonly next: Passwords;
     readonly wanted: Wanted;
   },
-): Promise<void> {
+): Promise<DampError | null> {
   const attempt = (from: Passwords) =>
     execInContainer(connection, container, {
       argv: command,
       env: { ...named('NOW_', from), ...named('NEXT_', next) },
     });
   const first = await attempt(now);
-  if (first.exitCode === 0 || (await attempt(next)).exitCode === 0) return;
+  if (first.exitCode === 0 || (await attempt(next)).exitCode === 0) return null;
   const { definition, extraEnvironment, instance } = wanted;
   const secrets = { ...extraEnvironment, ...named('NOW_', now), ...named('NEXT_', next) };
-  throw new DampError(
+  return new DampError(
     'unhealthy',
     `${definition.name} did not take another password for ${instance}. It may have been changed inside it since it was installed.`,
     { details: maskSecrets(first.stderr, definition, secrets).trim() || undefined },

@@ -48,6 +48,15 @@ export class ServicesPage {
     return dialog;
   }
 
+  /** Opens the dialog in which an installed instance is changed. */
+  async change(service: string, instance: string): Promise<Locator> {
+    await this.service(service).button('More').click();
+    await this.#page.getByRole('menuitem', { name: 'Change…' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: `Change ${instance}` });
+    await dialog.waitFor();
+    return dialog;
+  }
+
   /** Answers the dialog that "Remove…" opens. */
   async remove(service: string, { deleteData }: { deleteData: boolean }): Promise<void> {
     await this.service(service).button('Remove…').click();

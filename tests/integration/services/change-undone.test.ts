@@ -7,8 +7,9 @@ import { Journal } from '@/services/steps/journal';
 import { Runner } from '@/services/steps/runner';
 import { docker, execIn, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { tinyService } from './definitions.ts';
-import { makeWorld, rejection, remains, runWhere, type World } from './world.ts';
+import { killedChange } from './killed-install.ts';
 import { isAt } from './patient.ts';
+import { makeWorld, rejection, remains, runWhere, type World } from './world.ts';
 
 /** Its password lives in its data, as a database's does. */
 const vault = tinyService({
@@ -93,6 +94,43 @@ describe('a change whose step fails after it has done its work', () => {
       '67108864 running',
     );
     expect(await execIn(instance, 'cat', '/data/password')).toBe('another-34');
+  });
+});
+
+describe('a change whose DAMP was killed', () => {
+  it.each([...STEPS, 'password'])(
+    'at %s: the next one brings the old container back',
+    async (step) => {
+      await using world = await makeWorld(only);
+      const instance = await installed(world);
+      const id = await idOf(instance);
+      await killedChange(world, vault, instance, change, isAt(step));
+      expect(await world.journalled()).toHaveLength(1);
+      await world.manager.recover();
+      await expectAsBefore(world, instance, id);
+    },
+  );
+
+  it('at the removal of the old one: the next one finishes it', async () => {
+    await using world = await makeWorld(only);
+    const instance = await installed(world);
+    const id = await idOf(instance);
+    await killedChange(world, vault, instance, change, isAt('discard'));
+    await world.manager.recover();
+    expect((await remains(instance)).containers).toEqual([instance]);
+    expect(await idOf(instance)).not.toBe(id);
+    expect(await execIn(instance, 'cat', '/data/password')).toBe('another-34');
+    expect(await world.journalled()).toEqual([]);
+  });
+
+  it('is settled by the next thing that is asked of the instance as well', async () => {
+    await using world = await makeWorld(only);
+    const instance = await installed(world);
+    await killedChange(world, vault, instance, change, isAt('create'));
+    await world.manager.change(instance, change);
+    expect((await remains(instance)).containers).toEqual([instance]);
+    expect(await execIn(instance, 'cat', '/data/password')).toBe('another-34');
+    expect(await world.journalled()).toEqual([]);
   });
 });
 

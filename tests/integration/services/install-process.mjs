@@ -1,8 +1,9 @@
-// A DAMP in a process of its own, to be killed: installs, and writes a line whenever a run changes.
-// install-process.mjs NETWORK JOURNAL_FOLDER DEFINITION_AS_JSON INSTANCE
+// A DAMP in a process of its own, to be killed: installs, or changes what is installed, and writes a
+// line whenever a run changes.
+// install-process.mjs NETWORK JOURNAL_FOLDER DEFINITION_AS_JSON INSTANCE [CHANGE_AS_JSON]
 import { loadService } from '../../support/load-service.mjs';
 
-const [networkName = '', journalFolder = '', definition = '', instance = ''] =
+const [networkName = '', journalFolder = '', definition = '', instance = '', change] =
   process.argv.slice(2);
 
 /** @type {typeof import('@/services/docker/docker-connection')} */
@@ -30,4 +31,12 @@ const manager = new ServiceManager(
 manager.onRunsChanged(({ runs }) => {
   process.stdout.write(`${JSON.stringify(runs)}\n`);
 });
-await manager.install({ service: service.id, instance });
+if (change === undefined) await manager.install({ service: service.id, instance });
+else {
+  /** @type {unknown} */
+  const asked = JSON.parse(change);
+  await manager.change(
+    instance,
+    /** @type {import('@/services/service-manager/resolve-change').ChangeAsked} */ (asked),
+  );
+}

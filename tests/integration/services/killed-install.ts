@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { ChangeAsked } from '@/services/service-manager/resolve-change';
 import { runSchema, type Run } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import type { World } from './world.ts';
@@ -17,6 +18,18 @@ export async function killedInstall(
   holds: (run: Run) => boolean,
 ): Promise<void> {
   await killedProcess(SCRIPT, [...worldArguments(world, definition), instance], holds);
+}
+
+/** As above, for a change of what is installed. */
+export async function killedChange(
+  world: World,
+  definition: ServiceDefinition,
+  instance: string,
+  asked: ChangeAsked,
+  holds: (run: Run) => boolean,
+): Promise<void> {
+  const args = [...worldArguments(world, definition), instance, JSON.stringify(asked)];
+  await killedProcess(SCRIPT, args, holds);
 }
 
 /** What every such process is told first. */

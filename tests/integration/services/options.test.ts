@@ -88,17 +88,17 @@ describe('an install with options', () => {
     expect(await execIn(instance, 'env')).toContain('TINY_PASSWORD=my-own-12');
   });
 
-  it('opens kept data with no other version than it was kept at', async () => {
+  it('opens kept data with the version that it was kept at, and with none that can’t read it', async () => {
     await using world = await makeWorld();
     const { manager } = world;
     const instance = world.name('redis');
-    await manager.install({ service: 'redis', instance, version: '7.4' });
+    await manager.install({ service: 'redis', instance, version: '8' });
     await manager.removeInstance(instance, { deleteData: false });
-    const newer = { service: 'redis', instance, version: '8' };
-    expect(await rejection(manager.install(newer))).toMatchObject({ code: 'conflict' });
+    const older = { service: 'redis', instance, version: '7.4' };
+    expect(await rejection(manager.install(older))).toMatchObject({ code: 'conflict' });
     expect((await remains(instance)).containers).toEqual([]);
     await manager.install({ service: 'redis', instance });
-    expect(await inspectContainer(instance, '{{.Config.Image}}')).toBe('redis:7.4');
+    expect(await inspectContainer(instance, '{{.Config.Image}}')).toBe('redis:8');
   });
 
   it('gives a wished port to none of the others', async () => {

@@ -1,5 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { findContainer } from '@/services/docker/containers';
+import { DampError } from '@/shared/errors';
 import { docker, foreignContainer } from '../../support/docker-cli.ts';
 import { tinyService } from './definitions.ts';
 import { makeWorld, rejection, remains, type World } from './world.ts';
@@ -128,6 +130,40 @@ describe('the host port of an install', () => {
   });
 });
 
+describe('an install that failed', () => {
+  it('is asked for again by its run, with all that it was asked for, at the port that is free', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const { manager } = world;
+    await using program = await listening(port);
+    const options = { hostPorts: { main: port }, extraEnvironment: { MINE: '1' } };
+    await rejection(manager.install({ service: 'tiny', instance: world.name('a'), options }));
+    const [run] = manager.runs().runs;
+    expect(run?.error?.instead).toEqual({ containerPort: 4000, free: port + 1 });
+    expect(program.listening).toBe(true);
+    await manager.retryRun(run?.id ?? '', { main: port + 1 });
+    expect(await publishedPort(world.name('a'))).toBe(port + 1);
+    expect(await docker('exec', world.name('a'), 'env')).toContain('MINE=1');
+    expect(manager.runs().runs).toEqual([]);
+    expect(await rejection(manager.retryRun(run?.id ?? ''))).toMatchObject({ code: 'not-found' });
+  });
+
+  it('has one free port named for each that is below 1024 and forbidden', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const instance = world.name('a');
+    await world.manager.install({
+      service: 'tiny',
+      instance,
+      options: { hostPorts: { main: 81 } },
+    });
+    const container = await findContainer(world.work.tools.connection, instance);
+    const refusal = new DampError('port-denied', 'No.');
+    const offer = container && (await world.work.tools.ports.aboveForbidden(container, refusal));
+    expect(offer?.instead).toEqual({ containerPort: 4000, free: expect.any(Number) as number });
+  });
+});
+
 describe('a stopped instance whose port is taken', () => {
   async function stopped(world: World): Promise<string> {
     const instance = world.name('a');
@@ -163,6 +199,20 @@ describe('a stopped instance whose port is taken', () => {
     });
     if (process.platform === 'linux') expect(String(error)).toMatch(/the program \S/);
     expect(program.listening).toBe(true);
+  });
+
+  it('names the next free one, at which a change starts it', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const instance = await stopped(world);
+    await using program = await listening(port);
+    expect(await rejection(world.manager.startInstance(instance))).toMatchObject({
+      instead: { containerPort: 4000, free: port + 1 },
+    });
+    const options = { hostPorts: { main: port + 1 } };
+    await world.manager.change(instance, { options, start: true });
+    expect(program.listening).toBe(true);
+    expect(await publishedPort(instance)).toBe(port + 1);
   });
 
   it('starts when the port is free again', async () => {

@@ -3,7 +3,7 @@ import type { InstanceAction } from '@/api/services/services-mutations';
 import type { Container } from '@/shared/engine';
 import type { BulkVerb } from '@/shared/bulk';
 import { allInstancesFor, instancesByCategory } from '@/shared/bulk-targets';
-import { defaultInstanceName } from '@/shared/instances';
+import { defaultInstanceName, isSetAside } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
 
 /** What a command does, as data: the palette's shell knows how. */
@@ -107,8 +107,8 @@ function forEnvironment(isAnythingThere: boolean): readonly Command[] {
 }
 
 function forInstance(catalog: readonly ServiceDefinition[]) {
-  return ({ managed, state }: Container): readonly Command[] => {
-    if (!managed) return [];
+  return ({ name, managed, state }: Container): readonly Command[] => {
+    if (!managed || isSetAside(name, managed.instance)) return [];
     const { instance, service } = managed;
     const act = (label: string, verb: 'start' | 'stop' | 'restart' | 'open'): Command => ({
       label: `${label} ${instance}`,

@@ -202,6 +202,23 @@ describe('an undo that fails', () => {
     expect(runner.board.snapshot().runs[0]?.error).toEqual(broken.toData());
   });
 
+  it('leaves a run that can be asked for again, though it was cancelled, until it is dismissed', async () => {
+    await using world = await makeBelieve();
+    const { begin, hasBegun } = begun();
+    const step = hanging(world, 'a', begin);
+    const undo = () => Promise.reject(new DampError('engine-unreachable', 'Docker is gone.'));
+    const runner = world.start({ steps: [{ ...step, undo }] });
+    const over = runner.run(...asking()).catch((thrown: unknown) => thrown);
+    await hasBegun;
+    const id = runner.board.snapshot().runs[0]?.id ?? '';
+    expect(runner.askedOf(id)).toBeUndefined();
+    await runner.cancel(id).catch(() => undefined);
+    await over;
+    expect(runner.askedOf(id)).toEqual({ kind: 'install', instance: 'damp-x', service: 'x' });
+    runner.dismiss(id);
+    expect(runner.askedOf(id)).toBeUndefined();
+  });
+
   it('is settled before the next run on the instance begins', async () => {
     await using world = await makeBelieve();
     let fails = true;

@@ -43,6 +43,13 @@ describe('the commands of the palette', () => {
     }
   });
 
+  it('are none of a container that a change has set aside', () => {
+    const aside = { ...anInstance('redis'), id: 'old', name: 'damp-redis-before-1a2b3c4d' };
+    const during = labels(listCommands(catalog, [aside, anInstance('redis')], false));
+    expect(during.filter((label) => label === 'Stop damp-redis')).toHaveLength(1);
+    expect(during.join()).not.toContain('Start damp-redis');
+  });
+
   it('have no two of one name, since the name is all that tells them apart', () => {
     const all = labels(groups);
     expect(new Set(all).size).toBe(all.length);
