@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@/shared/service-definition';
+import { mariadbDatabases } from './database-tools/mariadb';
 
 export const mariadb: ServiceDefinition = {
   id: 'mariadb',
@@ -41,6 +42,7 @@ export const mariadb: ServiceDefinition = {
         MYSQL_PWD="$NOW_MARIADB_ROOT_PASSWORD" mariadb --user=root`,
     ],
   },
+  databases: mariadbDatabases,
   laravelEnv: {
     DB_CONNECTION: 'mariadb',
     DB_HOST: '{host}',

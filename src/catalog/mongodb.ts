@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@/shared/service-definition';
+import { mongodbDatabases } from './database-tools/mongodb';
 
 export const mongodb: ServiceDefinition = {
   id: 'mongodb',
@@ -39,6 +40,7 @@ export const mongodb: ServiceDefinition = {
     password: 'MONGO_INITDB_ROOT_PASSWORD',
     database: 'MONGO_INITDB_DATABASE',
   },
+  databases: mongodbDatabases,
   laravelEnv: {
     MONGODB_URI:
       'mongodb://{env:MONGO_INITDB_ROOT_USERNAME}:{env:MONGO_INITDB_ROOT_PASSWORD}@{host}:{port:mongodb}/?authSource=admin',

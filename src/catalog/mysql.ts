@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@/shared/service-definition';
+import { mysqlDatabases } from './database-tools/mysql';
 
 export const mysql: ServiceDefinition = {
   id: 'mysql',
@@ -45,6 +46,7 @@ export const mysql: ServiceDefinition = {
         MYSQL_PWD="$NOW_MYSQL_ROOT_PASSWORD" mysql --user=root`,
     ],
   },
+  databases: mysqlDatabases,
   laravelEnv: {
     DB_CONNECTION: 'mysql',
     DB_HOST: '{host}',

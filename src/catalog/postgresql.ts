@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@/shared/service-definition';
+import { postgresqlDatabases } from './database-tools/postgresql';
 
 export const postgresql: ServiceDefinition = {
   id: 'postgresql',
@@ -39,6 +40,7 @@ export const postgresql: ServiceDefinition = {
         psql --quiet --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB"`,
     ],
   },
+  databases: postgresqlDatabases,
   laravelEnv: {
     DB_CONNECTION: 'pgsql',
     DB_HOST: '{host}',

@@ -1,3 +1,5 @@
+import type { DatabaseTools } from './database-tools';
+
 export type ServiceCategory =
   'Databases' | 'Caches' | 'Mail' | 'Search' | 'Queues' | 'Storage' | 'Web';
 
@@ -75,6 +77,8 @@ export interface ServiceDefinition {
    * the names of the variables that hold passwords; each of the two may hold already. Left out: no way.
    */
   readonly setPassword?: 'environment' | { readonly command: readonly [string, ...string[]] };
+  /** For a service with databases: how they are listed, made, dropped, backed up and restored. */
+  readonly databases?: DatabaseTools;
   readonly laravelEnv: Readonly<Record<string, string>>;
   readonly symfonyEnv: Readonly<Record<string, string>>;
   readonly url: string;

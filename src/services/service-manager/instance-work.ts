@@ -5,6 +5,7 @@ import type { DockerConnection } from '../docker/docker-connection';
 import type { DockerManager } from '../docker/docker-manager';
 import { engineId } from '../docker/engine-id';
 import type { EngineStore } from '../docker/engine-store';
+import { BackupShelf } from '../databases/backup-shelf';
 import { Journal } from '../steps/journal';
 import { KeyedLock } from '../steps/keyed-lock';
 import { Runner } from '../steps/runner';
@@ -20,6 +21,7 @@ export class InstanceWork {
   readonly lock = new KeyedLock();
   readonly runner: Runner<InstanceRequest>;
   readonly definitions: readonly ServiceDefinition[];
+  readonly shelf: BackupShelf;
 
   /** `journalFolder` is made when it is needed; runs that a crash cut off are in it. */
   constructor(options: {
@@ -27,9 +29,12 @@ export class InstanceWork {
     network: DockerManager;
     store: EngineStore;
     journalFolder: string;
+    /** Beside the journal unless said otherwise; made when it is needed. */
+    backupsFolder?: string;
     definitions?: readonly ServiceDefinition[];
   }) {
     const { connection, network, store, journalFolder, definitions = catalog } = options;
+    this.shelf = new BackupShelf(options.backupsFolder ?? `${journalFolder}-backups`);
     this.tools = { connection, network, store, ports: new HostPorts(connection) };
     this.definitions = definitions;
     this.runner = new Runner({

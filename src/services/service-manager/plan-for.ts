@@ -1,5 +1,9 @@
 import { volumeName } from '@/shared/instances';
 import type { ServiceDefinition } from '@/shared/service-definition';
+import { backupPlan } from '../databases/backup-plan';
+import type { BackupShelf } from '../databases/backup-shelf';
+import { databaseWork } from '../databases/database-work';
+import { restorePlan } from '../databases/restore-plan';
 import type { Plan } from '../steps/plan';
 import { changePlan } from './change-plan';
 import { rollbackPlan } from '../snapshots/rollback-plan';
@@ -13,6 +17,7 @@ import { wantedAfterChange, wantedOf } from './wanted';
 /** What a plan is made from, besides the request. */
 interface PlanContext {
   readonly tools: Tools;
+  readonly shelf: BackupShelf;
   definitionOf(service: string): ServiceDefinition;
   knownDefinition(service: string): ServiceDefinition | undefined;
 }
@@ -43,5 +48,9 @@ export function planFor(request: InstanceRequest, context: PlanContext): Plan {
       return snapshotPlan(request, tools);
     case 'rollback':
       return rollbackPlan(request, context.definitionOf(service), tools);
+    case 'backup':
+      return backupPlan(request, databaseWork(context, request));
+    case 'restore':
+      return restorePlan(request, databaseWork(context, request));
   }
 }

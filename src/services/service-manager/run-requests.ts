@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { hostPortSchema, installOptionsSchema } from '@/shared/install-options';
+import { databaseNameSchema } from '@/shared/databases';
 import { instanceNameSchema } from '@/shared/instance-name';
 import { snapshotSchema } from '@/shared/volumes';
 
 const about = { instance: instanceNameSchema, service: z.string() };
+const databaseFile = { database: databaseNameSchema, file: z.string() };
 
 /** What a run is asked for, as the journal keeps it. */
 export const runRequestSchema = z.discriminatedUnion('kind', [
@@ -24,6 +26,8 @@ export const runRequestSchema = z.discriminatedUnion('kind', [
     /** Whether it is to run afterwards. */
     isRunning: z.boolean(),
   }),
+  z.object({ kind: z.literal('backup'), ...about, ...databaseFile }),
+  z.object({ kind: z.literal('restore'), ...about, ...databaseFile }),
   z.object({ kind: z.literal('remove'), ...about, deleteData: z.boolean() }),
   z.object({
     kind: z.literal('snapshot'),

@@ -1,4 +1,5 @@
 /** Where and as whom MongoDB's programs are told to connect. */
+import { readFileSync } from 'node:fs';
 
 /** @satisfies {import('node:util').ParseArgsConfig['options']} */
 export const addressOptions = {
@@ -9,6 +10,16 @@ export const addressOptions = {
   authenticationDatabase: { type: 'string' },
   authenticationMechanism: { type: 'string' },
 };
+
+/**
+ * What a --config file of the tools says: "uri: mongodb://…". The rest stands in the arguments.
+ * @param {string | undefined} file
+ */
+export function addressInConfig(file) {
+  const uri =
+    file === undefined ? undefined : /^uri: (\S+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
+  return uri === undefined ? undefined : addressIn(uri).address;
+}
 
 /**
  * @param {{ host: string, port: string, username?: string | undefined, password?: string | undefined, authenticationDatabase?: string | undefined }} values

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createGzip } from 'node:zlib';
 
-import { addressOf, addressOptions } from './address.mjs';
+import { addressInConfig, addressOf, addressOptions } from './address.mjs';
 import { collectionRecord, documentRecord, end, head } from './archive.mjs';
 import { decode } from './bson.mjs';
 import { connectTo } from './client.mjs';
@@ -13,6 +13,7 @@ import { connectTo } from './client.mjs';
 const { values } = parseArgs({
   options: {
     ...addressOptions,
+    config: { type: 'string' },
     archive: { type: 'boolean' },
     db: { type: 'string', short: 'd' },
     gzip: { type: 'boolean' },
@@ -78,7 +79,7 @@ async function* batchesOf(client, db, collection) {
 
 try {
   if (values.archive !== true) throw new Error('the stand-in only knows --archive, to stdout');
-  const address = addressOf(values, values.db ?? 'admin');
+  const address = addressInConfig(values.config) ?? addressOf(values, values.db ?? 'admin');
   const client = await connectTo(address, ['firstBatch', 'nextBatch']);
   const stages = values.gzip === true ? [createGzip()] : [];
   await pipeline([Readable.from(dump(client)), ...stages, process.stdout]);

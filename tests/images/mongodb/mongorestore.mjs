@@ -3,17 +3,21 @@
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 
-import { addressOf, addressOptions } from './address.mjs';
+import { addressInConfig, addressOf, addressOptions } from './address.mjs';
 import { readArchive } from './archive.mjs';
 import { connectTo } from './client.mjs';
 
 const { values } = parseArgs({
   options: {
     ...addressOptions,
+    config: { type: 'string' },
     archive: { type: 'boolean' },
     drop: { type: 'boolean' },
+    stopOnError: { type: 'boolean' },
     nsInclude: { type: 'string', multiple: true, default: ['*'] },
     nsExclude: { type: 'string', multiple: true, default: [] },
+    nsFrom: { type: 'string' },
+    nsTo: { type: 'string' },
     gzip: { type: 'boolean' },
     quiet: { type: 'boolean' },
   },
@@ -31,6 +35,19 @@ const tell = (line) => {
 const isWanted = (namespace) =>
   values.nsInclude.some((pattern) => isLike(namespace, pattern)) &&
   !values.nsExclude.some((pattern) => isLike(namespace, pattern));
+
+/** @param {import('./archive.mjs').Namespace} namespace */
+const nameOf = ({ db, collection }) => `${db}.${collection}`;
+
+/**
+ * As --nsFrom and --nsTo say, of which the stand-in knows "old.*" and "new.*".
+ * @param {import('./archive.mjs').Namespace} namespace
+ */
+function renamed(namespace) {
+  const { nsFrom, nsTo } = values;
+  if (nsFrom === undefined || nsTo === undefined) return namespace;
+  return nsFrom === `${namespace.db}.*` ? { ...namespace, db: nsTo.slice(0, -2) } : namespace;
+}
 
 /**
  * @param {string} namespace
@@ -60,9 +77,9 @@ async function restore(client) {
   for await (const record of readArchive(stream)) {
     if ('namespace' in record) {
       await flush();
-      const { db, collection } = record.namespace;
-      target = isWanted(`${db}.${collection}`) ? record.namespace : undefined;
+      target = isWanted(nameOf(record.namespace)) ? renamed(record.namespace) : undefined;
       if (!target) continue;
+      const { db, collection } = target;
       if (values.drop === true) await client.ask(db, { drop: collection });
       await client.ask(db, { create: collection }).catch(unlessThere);
       tell(`restoring ${db}.${collection} from archive on stdin`);
@@ -84,7 +101,8 @@ function unlessThere(error) {
 
 try {
   if (values.archive !== true) throw new Error('the stand-in only knows --archive, from stdin');
-  await restore(await connectTo(addressOf(values, 'admin')));
+  const address = addressInConfig(values.config) ?? addressOf(values, 'admin');
+  await restore(await connectTo(address));
   process.exit(0);
 } catch (error) {
   tell(`Failed: ${/** @type {Error} */ (error).message}`);

@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     eval: { type: 'string', multiple: true, default: [] },
     quiet: { type: 'boolean' },
     norc: { type: 'boolean' },
+    nodb: { type: 'boolean' },
   },
 });
 const target = positionals[0] ?? 'test';
@@ -29,12 +30,25 @@ const print = (...given) => {
   console.log(given.map(shown).join(' '));
 };
 
-try {
-  const ask = connectInTurn(address);
+/**
+ * @param {import('./client.mjs').Address} where
+ * @param {string} name
+ */
+function connected(where, name) {
+  const ask = connectInTurn(where);
   // It logs in before it looks at the script.
   ask('admin', { ping: 1 });
+  return databaseOn(ask, name || 'test');
+}
+
+try {
   const context = vm.createContext({
-    db: databaseOn(ask, db || 'test'),
+    ...(values.nodb === true ? {} : { db: connected(address, db) }),
+    connect: (/** @type {string} */ uri) => {
+      const asked = addressIn(uri);
+      return connected(asked.address, asked.db);
+    },
+    process: { env: process.env },
     print,
     printjson: print,
     console,

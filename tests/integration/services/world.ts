@@ -70,6 +70,7 @@ export async function makeWorld(
       await removeAll(['volume', 'ls'], ['volume', 'rm'], prefix);
       await removeAll(['network', 'ls'], ['network', 'rm'], prefix);
       await rm(journalFolder, { recursive: true });
+      await rm(`${journalFolder}-backups`, { recursive: true, force: true });
     },
   };
 }

@@ -9,6 +9,22 @@ const sentence = z.string().regex(/^[A-Z].*\.$/);
 const volume = z.strictObject({ id, path: z.string().startsWith('/') });
 const port = z.int().min(1).max(65_535);
 
+const command = z.tuple([z.string()], z.string());
+
+const databasesSchema = z.strictObject({
+  environment: z.record(key, z.string()),
+  system: z.array(z.string()).min(1),
+  contents: z.enum(['tables', 'collections']),
+  list: command,
+  create: command,
+  isMadeByContent: z.boolean().optional(),
+  drop: command,
+  dump: command,
+  extension: z.string().regex(/^\.[a-z]+$/),
+  isPacked: z.boolean().optional(),
+  restore: z.record(z.string(), command),
+});
+
 const definitionSchema = z.strictObject({
   id,
   name: z.string().min(1),
@@ -49,12 +65,8 @@ const definitionSchema = z.strictObject({
       database: key.optional(),
     })
     .optional(),
-  setPassword: z
-    .union([
-      z.literal('environment'),
-      z.strictObject({ command: z.tuple([z.string()], z.string()) }),
-    ])
-    .optional(),
+  setPassword: z.union([z.literal('environment'), z.strictObject({ command })]).optional(),
+  databases: databasesSchema.optional(),
   laravelEnv: z.record(key, z.string()),
   symfonyEnv: z.record(key, z.string()),
   url: z.string().regex(/^[a-z]+:\/\//),

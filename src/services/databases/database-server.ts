@@ -1,0 +1,181 @@
+import type { Readable } from 'node:stream';
+import type { DatabaseTools, DumpFormat, CommandTemplate } from '@/shared/database-tools';
+import { databaseNameSchema, type Database } from '@/shared/databases';
+import { DampError } from '@/shared/errors';
+import { atVersion, withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
+import { execInContainer, type ExecRequest } from '../docker/container-exec';
+import { findContainer, type FoundContainer } from '../docker/containers';
+import { getOwnContainer } from '../service-manager/own-container';
+import { maskSecrets } from '../service-manager/mask-secrets';
+import type { Tools } from '../service-manager/tools';
+import { fillCommand, fillText } from './fill-command';
+import { parseList } from './parse-list';
+import { programError } from './program-errors';
+
+/** What is asked of a program besides the database's name. */
+interface Asked extends Pick<ExecRequest, 'stdin' | 'onStdout' | 'signal'> {
+  /** The name that the database had in a file. */
+  readonly source?: string;
+  /** What is said when it fails: a sentence. */
+  readonly failed: string;
+}
+
+/** The databases of a running instance, by the programs of its own image. */
+export class DatabaseServer {
+  readonly definition: ServiceDefinition;
+  readonly databases: DatabaseTools;
+  readonly #connection: Tools['connection'];
+  readonly #container: FoundContainer;
+  readonly #instance: string;
+
+  constructor(options: {
+    readonly connection: Tools['connection'];
+    readonly container: FoundContainer;
+    readonly definition: ServiceDefinition;
+    readonly databases: DatabaseTools;
+    readonly instance: string;
+  }) {
+    this.#connection = options.connection;
+    this.#container = options.container;
+    this.#instance = options.instance;
+    this.definition = options.definition;
+    this.databases = options.databases;
+  }
+
+  /** Without the server's own ones, by name. */
+  async list(signal?: AbortSignal): Promise<readonly Database[]> {
+    const chunks: Buffer[] = [];
+    await this.#run(this.databases.list, '', {
+      failed: `The databases of ${this.#instance} could not be listed.`,
+      onStdout: async (stdout) => {
+        for await (const chunk of stdout) chunks.push(chunk as Buffer);
+      },
+      ...(signal ? { signal } : {}),
+    });
+    const { system } = this.databases;
+    return parseList(Buffer.concat(chunks).toString('utf8'))
+      .filter(({ name }) => !system.includes(name))
+      .toSorted((a, b) => a.name.localeCompare(b.name));
+  }
+
+  async find(database: string, signal?: AbortSignal): Promise<Database | null> {
+    return (await this.list(signal)).find(({ name }) => name === database) ?? null;
+  }
+
+  /** The server refuses one that it has. */
+  async create(database: string): Promise<void> {
+    await this.#run(this.databases.create, this.#checked(database), {
+      failed: `The database ${database} could not be created.`,
+    });
+  }
+
+  /** One that is gone already is no failure. */
+  async drop(database: string): Promise<void> {
+    const name = this.#checked(database);
+    if (!(await this.find(name))) return;
+    await this.#run(this.databases.drop, name, {
+      failed: `The database ${database} could not be dropped.`,
+    });
+  }
+
+  async dump(
+    database: string,
+    onStdout: (stdout: Readable) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.#run(this.databases.dump, this.#checked(database), {
+      failed: `${database} could not be backed up.`,
+      onStdout,
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  /** Into a database that is there and empty. */
+  async restore(
+    database: string,
+    from: {
+      readonly stdin: Readable;
+      readonly format: DumpFormat;
+      readonly source: string;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<void> {
+    const { stdin, format, source, signal } = from;
+    const command = this.databases.restore[format];
+    if (!command) throw new DampError('unsupported', 'This service can’t read such a file.');
+    await this.#run(command, this.#checked(database), {
+      failed: `The server refused what is in the file for ${database}.`,
+      stdin,
+      source,
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  #checked(database: string): string {
+    const name = databaseNameSchema.safeParse(database);
+    if (!name.success) {
+      throw new DampError(
+        'invalid-request',
+        name.error.issues[0]?.message ?? 'This is no name for a database.',
+      );
+    }
+    if (!this.databases.system.includes(database)) return database;
+    throw new DampError(
+      'invalid-request',
+      `${database} is the server’s own database: DAMP leaves it alone.`,
+    );
+  }
+
+  async #run(template: CommandTemplate, database: string, asked: Asked): Promise<void> {
+    const { failed, source = '', ...streams } = asked;
+    const { environment } = this.definition;
+    const values = { environment, database, source };
+    const env = Object.entries(this.databases.environment).map(([key, value]) => [
+      key,
+      fillText(value, values),
+    ]);
+    const result = await execInContainer(this.#connection, this.#container, {
+      argv: fillCommand(template, values),
+      env: Object.fromEntries(env) as Record<string, string>,
+      ...streams,
+    }).catch(async (error: unknown) => {
+      if (error instanceof DampError && error.code === 'not-found') await this.#checkIsThere();
+      throw error;
+    });
+    if (result.exitCode === 0) return;
+    await this.#checkIsThere();
+    throw programError(failed, this.#instance, {
+      exitCode: result.exitCode,
+      stderr: maskSecrets(result.stderr, this.definition),
+    });
+  }
+
+  /** A program that ended with its container has no words of its own. */
+  async #checkIsThere(): Promise<void> {
+    const found = await findContainer(this.#connection, this.#container.id);
+    if (found?.running) return;
+    throw new DampError(
+      found ? 'conflict' : 'not-found',
+      `${this.#instance} was ${found ? 'stopped' : 'removed'} meanwhile.`,
+    );
+  }
+}
+
+/** `not-found`, `conflict` while it does not run, `unsupported` for a service without databases. */
+export async function databaseServer(
+  { connection }: Tools,
+  definitionOf: (service: string) => ServiceDefinition,
+  instance: string,
+): Promise<DatabaseServer> {
+  const container = await getOwnContainer(connection, instance);
+  if (!container.running || container.paused) {
+    throw new DampError('conflict', `${instance} does not run. Start it first.`);
+  }
+  const { service = '', version = '', environment = {} } = container.managed ?? {};
+  const definition = withEnvironment(atVersion(definitionOf(service), version), environment);
+  const { databases } = definition;
+  if (!databases) {
+    throw new DampError('unsupported', `${definition.name} has no databases that DAMP could show.`);
+  }
+  return new DatabaseServer({ connection, container, definition, databases, instance });
+}

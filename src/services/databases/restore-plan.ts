@@ -1,0 +1,137 @@
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { DampError } from '@/shared/errors';
+import { ByteProgress } from '../steps/byte-progress';
+import type { Plan, Step } from '../steps/plan';
+import type { DatabaseFile, DatabaseWork } from './backup-plan';
+import { isThere } from './backup-shelf';
+import { lookAtDump } from './dump-file';
+import { dumpToFile } from './dump-to-file';
+import { loadFile } from './load-file';
+
+/** What a restore uses besides the instance’s server. */
+export interface RestoreWork extends DatabaseWork {
+  /** The end of a backup’s file, `.sql.gz`. */
+  readonly ending: string;
+  /** Starts the instance where it has stopped, and waits; false where it is not installed any more. */
+  readonly revive: () => Promise<boolean>;
+}
+
+/** Where a run copies what was there before. */
+type Place = (runId: string) => Promise<string>;
+
+/** Notes of the step that fills the database: what it had in it before. */
+const BEFORE = 'before';
+const NOTHING = 'nothing';
+const SOMETHING = 'something';
+
+/**
+ * Ends with what is in the file in the database, and nothing else. What the database had before is
+ * written to a file of DAMP's own first, and is put back from there when the restore fails, is
+ * cancelled, or is cut off.
+ */
+export function restorePlan(request: DatabaseFile, work: RestoreWork): Plan {
+  const copy: Place = (runId) => work.shelf.place(`${runId}.before`);
+  return {
+    steps: [
+      lookStep(request, work),
+      copyStep(request, copy, work),
+      fillStep(request, copy, work),
+      forgetStep(request, copy),
+    ],
+    isFulfilled: () => Promise.resolve(false),
+    whenCutOff: (done) => (done.includes('fill') ? 'finish' : 'undo'),
+  };
+}
+
+/** First, so that nothing is touched for a file that can't be read. */
+function lookStep({ file }: DatabaseFile, { server }: RestoreWork): Step {
+  return {
+    id: 'look',
+    title: `Look into ${path.basename(file)}`,
+    run: async () => {
+      const { definition, databases } = await server();
+      await lookAtDump(file, { name: definition.name, databases });
+    },
+  };
+}
+
+function copyStep({ database }: DatabaseFile, copy: Place, { server }: RestoreWork): Step {
+  return {
+    id: 'copy',
+    title: `Copy what ${database} has now`,
+    run: async ({ runId, signal, report }) => {
+      const running = await server();
+      if (!(await running.find(database, signal))) return;
+      await dumpToFile(running, database, await copy(runId), { signal, report });
+    },
+    undo: async ({ runId }) => rm(await copy(runId), { force: true }),
+  };
+}
+
+function fillStep(request: DatabaseFile, copy: Place, work: RestoreWork): Step {
+  const { database, file, instance } = request;
+  return {
+    id: 'fill',
+    title: `Read ${path.basename(file)} into ${database}`,
+    run: async ({ runId, signal, report, remember }) => {
+      const running = await work.server();
+      const before = (await isThere(await copy(runId))) ? SOMETHING : NOTHING;
+      const { bytes } = await lookAtDump(file, {
+        name: running.definition.name,
+        databases: running.databases,
+      });
+      const progress = new ByteProgress('reading', bytes, report);
+      signal.throwIfAborted();
+      await remember(BEFORE, before);
+      await loadFile(running, database, file, { signal, onRead: (read) => progress.add(read) });
+    },
+    undo: async ({ runId, remembered }) => {
+      const before = remembered[BEFORE];
+      if (before === undefined) return;
+      const kept = await copy(runId);
+      // Settled in an earlier attempt.
+      if (before === SOMETHING && !(await isThere(kept))) return;
+      if (!(await work.revive())) {
+        if (before === SOMETHING) await keepAsBackup(request, kept, work);
+        return;
+      }
+      const running = await work.server();
+      if (before === NOTHING) return running.drop(database);
+      try {
+        await loadFile(running, database, kept, {});
+      } catch (error) {
+        const failure = DampError.from(error);
+        if (failure.code === 'engine-unreachable' || failure.code === 'timeout') throw failure;
+        const name = await keepAsBackup(request, kept, work);
+        throw new DampError(
+          failure.code,
+          `${failure.message} What ${database} had before is kept as ${name}, in the list of backups of ${instance}.`,
+          { details: failure.details, cause: failure },
+        );
+      }
+    },
+  };
+}
+
+function forgetStep({ database }: DatabaseFile, copy: Place): Step {
+  return {
+    id: 'forget',
+    title: `Throw away the copy of what ${database} had`,
+    cancellable: false,
+    run: async ({ runId }) => rm(await copy(runId), { force: true }),
+  };
+}
+
+/** The copy becomes a backup like others, under a name that says what it is. */
+async function keepAsBackup(
+  { instance, database }: DatabaseFile,
+  copy: string,
+  { shelf, ending }: RestoreWork,
+): Promise<string> {
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  const file = await shelf.place(`${database} before a restore ${time}${ending}`);
+  await rename(copy, file);
+  await shelf.add(instance, database, file);
+  return path.basename(file);
+}

@@ -1,0 +1,179 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { catalog } from '@/catalog';
+import { Databases } from '@/services/databases/databases';
+import { databaseClients } from './database-clients.ts';
+import { makeWorld, rejection, type World } from './world.ts';
+
+const PULL_AND_FIRST_START = 240_000;
+
+const oddNames = [
+  'x`; DROP DATABASE development; -- ',
+  'x"; DROP DATABASE development; -- ',
+  "x'; DROP DATABASE development; -- ",
+  '-Fc',
+  '--help',
+  '$(touch /tmp/owned)',
+  'a b',
+  'a;b',
+  'a.b',
+  'dbname=postgres',
+  '',
+  'a'.repeat(64),
+  'ä',
+  '../x',
+];
+
+describe.each(databaseClients)('the databases of $service', (client) => {
+  const { service, ending } = client;
+  const system = catalog.find(({ id }) => id === service)?.databases?.system ?? [];
+  let world: World;
+  let databases: Databases;
+  let instance: string;
+  let folder: string;
+  let count = 0;
+  /** One of its own for each test, with rows. */
+  let shop: string;
+
+  const names = async () => (await databases.list(instance)).map(({ name }) => name);
+  const rows = (database: string) => client.ask(instance, database, client.read);
+  const inFolder = (name: string) => path.join(folder, name);
+
+  async function backedUp(name = `backup${ending}`): Promise<string> {
+    await databases.backUp({ instance, database: shop, file: inFolder(name) });
+    return inFolder(name);
+  }
+
+  beforeAll(async () => {
+    world = await makeWorld();
+    databases = new Databases(world.work);
+    instance = world.name(service);
+    await world.manager.install({ service, instance });
+    folder = await mkdtemp(path.join(os.tmpdir(), 'damp-backups-'));
+  }, PULL_AND_FIRST_START);
+
+  beforeEach(async () => {
+    count += 1;
+    shop = `shop-${count}`;
+    await databases.create(instance, shop);
+    await client.ask(instance, shop, client.seed);
+  });
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+    await world[Symbol.asyncDispose]();
+  });
+
+  it('are listed with their sizes, without the server’s own', async () => {
+    const listed = await databases.list(instance);
+    const found = listed.find(({ name }) => name === shop);
+    expect(found?.bytes).toBeGreaterThan(0);
+    if (found?.tables !== null) expect(found?.tables).toBeGreaterThanOrEqual(2);
+    expect(listed.map(({ name }) => name).filter((name) => system.includes(name))).toEqual([]);
+  });
+
+  it('are created once, and dropped with what is in them', async () => {
+    await databases.create(instance, 'made-here_1');
+    expect(await names()).toContain('made-here_1');
+    await expect(databases.create(instance, 'Made-Here_1')).rejects.toMatchObject({
+      code: 'name-taken',
+    });
+    await databases.drop(instance, 'made-here_1');
+    await databases.drop(instance, 'made-here_1');
+    expect(await names()).not.toContain('made-here_1');
+  });
+
+  it('have names that no program takes for anything else', async () => {
+    const before = await names();
+    for (const name of oddNames) {
+      const refused = { code: 'invalid-request' };
+      await expect(databases.create(instance, name), name).rejects.toMatchObject(refused);
+      await expect(databases.drop(instance, name), name).rejects.toMatchObject(refused);
+    }
+    for (const name of system) {
+      await expect(databases.drop(instance, name), name).rejects.toMatchObject({
+        code: 'invalid-request',
+      });
+    }
+    expect(await names()).toEqual(before);
+  });
+
+  it('are backed up to a file and read from it again, under their own name and another one', async () => {
+    const before = await rows(shop);
+    const file = await backedUp();
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    await client.ask(instance, shop, client.change);
+    expect(await rows(shop)).not.toBe(before);
+
+    await databases.restore({ instance, database: shop, file });
+    expect(await rows(shop)).toBe(before);
+    await databases.restore({ instance, database: `${shop}-copy`, file });
+    expect(await rows(`${shop}-copy`)).toBe(before);
+    await databases.drop(instance, shop);
+    await databases.restore({ instance, database: shop, file });
+    expect(await rows(shop)).toBe(before);
+
+    expect(await readdir(folder)).toEqual([`backup${ending}`]);
+    const made = { database: shop, name: `backup${ending}`, bytes: (await stat(file)).size };
+    expect(await databases.backups(instance)).toMatchObject([made]);
+    expect(await leftovers()).toEqual(['backups.json']);
+    expect(world.manager.runs().runs).toEqual([]);
+    const fractions = world.seenRuns
+      .filter(({ kind }) => kind !== 'install')
+      .map(({ progress }) => progress?.fraction ?? 0);
+    expect(Math.max(...fractions)).toBeLessThanOrEqual(0.99);
+  });
+
+  it('are not touched by a file of another kind', async () => {
+    const before = await rows(shop);
+    const others = databaseClients.filter((other) => other.ending !== ending);
+    await writeFile(inFolder('letter.txt'), 'Dear all,\nDROP DATABASE everything;\n');
+    await writeFile(inFolder('empty.sql'), '');
+    await writeFile(inFolder('.dump'), 'PGDMP\x01\x0e');
+    await writeFile(inFolder('.sql.gz'), '-- MySQL dump 10.13  Distrib 9\n');
+    await writeFile(inFolder('.archive.gz'), Buffer.from('6de29981aa', 'hex'));
+    for (const name of ['letter.txt', 'empty.sql', ...others.map((other) => other.ending)]) {
+      const restored = databases.restore({ instance, database: shop, file: inFolder(name) });
+      await expect(restored, name).rejects.toMatchObject({ code: 'invalid-request' });
+    }
+    const gone = databases.restore({ instance, database: shop, file: inFolder('gone.sql') });
+    await expect(gone).rejects.toMatchObject({ code: 'not-found' });
+    expect(await rows(shop)).toBe(before);
+  });
+
+  it('have what they had before when a restore fails in the middle', async () => {
+    const file = await backedUp('whole');
+    const whole = await readFile(file);
+    await client.ask(instance, shop, client.change);
+    const before = await rows(shop);
+    await writeFile(inFolder('half'), whole.subarray(0, whole.length - 40));
+    const half = { instance, database: shop, file: inFolder('half') };
+    const error = await rejection(databases.restore(half));
+    expect(error).toMatchObject({ code: 'invalid-request' });
+    expect(await rows(shop)).toBe(before);
+    // One that was not there is not there afterwards.
+    await rejection(databases.restore({ ...half, database: 'never' }));
+    expect(await names()).not.toContain('never');
+    expect(await world.journalled()).toEqual([]);
+    expect(await leftovers()).toEqual(['backups.json']);
+  });
+
+  it('are not backed up where there is no place, and an older file of the name stays', async () => {
+    const nowhere = path.join(folder, 'no', 'folder');
+    await expect(
+      databases.backUp({ instance, database: shop, file: nowhere }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await writeFile(inFolder('older'), 'older');
+    await expect(
+      databases.backUp({ instance, database: 'no-such', file: inFolder('older') }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    expect(await readFile(inFolder('older'), 'utf8')).toBe('older');
+  });
+
+  /** What is left of restores in DAMP’s own folder. */
+  async function leftovers(): Promise<string[]> {
+    return readdir(`${world.journalFolder}-backups`);
+  }
+});
