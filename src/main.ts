@@ -16,6 +16,8 @@ import { onPageGone } from './main/page-life';
 import { finishBeforeQuit } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
 import { Bulk } from './services/bulk/bulk';
+import { DatabaseFiles } from './services/databases/database-files';
+import { Databases } from './services/databases/databases';
 import { DockerConnection } from './services/docker/docker-connection';
 import { DockerManager } from './services/docker/docker-manager';
 import { EngineStore } from './services/docker/engine-store';
@@ -45,9 +47,11 @@ function compose(): void {
     network: dockerManager,
     store: engineStore,
     journalFolder: path.join(app.getPath('userData'), 'journal'),
+    backupsFolder: path.join(app.getPath('userData'), 'backups'),
   });
   const serviceManager = new ServiceManager(work);
   const bulk = new Bulk(work, serviceManager);
+  const databases = new Databases(work);
   const environment = new Environment(work, serviceManager);
   const shellDesk = new ShellDesk(connection);
   const usageDesk = new StreamDesk<readonly Usage[]>();
@@ -93,6 +97,9 @@ function compose(): void {
       dockerManager,
       engineStore,
       instanceData: new InstanceData(work),
+      databases,
+      databaseFiles: new DatabaseFiles(databases, fileDialogs),
+      showFile: (file) => shell.showItemInFolder(file),
       environment,
       environmentFiles: new EnvironmentFiles(environment, fileDialogs),
       serviceManager,

@@ -3,6 +3,7 @@ import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import { useStanding, type ActionState } from '../actions';
 import { deleteSnapshot, rollBack, takeSnapshot } from '../data/data-api';
+import { actOnDatabase, type DatabaseAction } from '../databases/databases-actions';
 import { untilShown } from '../docker/docker-queries';
 import {
   cancelRun,
@@ -43,7 +44,8 @@ export type InstanceAction =
       readonly do: 'roll-back' | 'delete-snapshot';
       readonly instance: string;
       readonly snapshot: string;
-    };
+    }
+  | DatabaseAction;
 
 /** Marks what is done to an instance, by whatever road it was asked for. */
 export const INSTANCE_ACTION = ['instance-action'] as const;
@@ -141,6 +143,11 @@ async function act(
       return rollBack(action.instance, action.snapshot);
     case 'delete-snapshot':
       return deleteSnapshot(action.instance, action.snapshot);
+    case 'create-database':
+    case 'drop-database':
+    case 'back-up':
+    case 'restore':
+      return actOnDatabase(client, action);
   }
 }
 

@@ -2,6 +2,7 @@ import { contextBridge } from 'electron';
 import { createAppContext, type AppContext } from './app/app-context';
 import { createBulkContext, type BulkContext } from './bulk/bulk-context';
 import { createDataContext, type DataContext } from './data/data-context';
+import { createDatabasesContext, type DatabasesContext } from './databases/databases-context';
 import { createDockerContext, type DockerContext } from './docker/docker-context';
 import {
   createEnvironmentContext,
@@ -17,6 +18,7 @@ export interface DampBridge {
   readonly app: AppContext;
   readonly bulk: BulkContext;
   readonly data: DataContext;
+  readonly databases: DatabasesContext;
   readonly docker: DockerContext;
   readonly environment: EnvironmentContext;
   readonly logs: LogsContext;
@@ -30,6 +32,7 @@ export function exposeContexts(): void {
     app: createAppContext(),
     bulk: createBulkContext(),
     data: createDataContext(),
+    databases: createDatabasesContext(),
     docker: createDockerContext(),
     environment: createEnvironmentContext(),
     logs: createLogsContext(),

@@ -1,6 +1,7 @@
 import { registerAppListeners } from './app/app-listeners';
 import { registerBulkListeners } from './bulk/bulk-listeners';
 import { registerDataListeners } from './data/data-listeners';
+import { registerDatabasesListeners } from './databases/databases-listeners';
 import { registerDockerListeners } from './docker/docker-listeners';
 import { registerEnvironmentListeners } from './environment/environment-listeners';
 import { registerLogsListeners } from './logs/logs-listeners';
@@ -11,6 +12,7 @@ import type { AnswerOptions } from './wire';
 
 type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerDataListeners>[0] &
+  Parameters<typeof registerDatabasesListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
   Parameters<typeof registerEnvironmentListeners>[0] &
   Parameters<typeof registerLogsListeners>[0] &
@@ -23,6 +25,7 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerAppListeners(services.dampVersion, options);
   registerBulkListeners(services, options);
   registerDataListeners(services, options);
+  registerDatabasesListeners(services, options);
   registerDockerListeners(services, options);
   registerEnvironmentListeners(services, options);
   registerLogsListeners(services, options);

@@ -20,6 +20,9 @@ interface InstanceTab {
 }
 
 const LogsView = lazy(async () => ({ default: (await import('./logs/logs-view')).LogsView }));
+const BackupsView = lazy(async () => ({
+  default: (await import('./databases/backups-view')).BackupsView,
+}));
 const DataView = lazy(async () => ({ default: (await import('./data-view')).DataView }));
 const InstanceShell = lazy(async () => ({
   default: (await import('./instance-shell')).InstanceShell,
@@ -41,5 +44,11 @@ export const instanceTabs: readonly InstanceTab[] = [
     label: 'Data',
     applies: ({ definition }) => !!definition && definition.volumes.length > 0,
     Content: DataView,
+  },
+  {
+    id: 'backups',
+    label: 'Backups',
+    applies: ({ definition }) => definition?.databases !== undefined,
+    Content: BackupsView,
   },
 ];
