@@ -120,10 +120,10 @@ describe('an import', () => {
 });
 
 describe('the plan of an import', () => {
-  it('tells what can’t be installed: unknown services and versions, taken names, other data', async () => {
+  it('tells what can’t be installed: unknown services and versions, taken names, newer data', async () => {
     await using world = await makeWorld({ definitions });
     const [kept, foreign] = [world.name('kept'), world.name('foreign')];
-    await world.manager.install({ service: 'redis', instance: kept, version: '7.4' });
+    await world.manager.install({ service: 'redis', instance: kept, version: '8' });
     await world.manager.removeInstance(kept, { deleteData: false });
     await using _other = await foreignContainer(foreign, { image: 'damp-test/tiny:1' });
     const entries = await inWorld(world).plan(
@@ -131,13 +131,13 @@ describe('the plan of an import', () => {
         { name: world.name('a'), service: 'from-the-future', version: '1' },
         { name: world.name('b'), service: 'tiny', version: '99' },
         { name: foreign, service: 'tiny', version: '1' },
-        { name: kept, service: 'redis', version: '8' },
+        { name: kept, service: 'redis', version: '7.4' },
         { name: world.name('c'), service: 'tiny', version: '1', hostPorts: { other: 1 } },
       ),
     );
     expect(entries.every(({ outcome, request }) => outcome === 'conflict' && !request)).toBe(true);
     const notes = entries.map((entry) => entry.notes.join());
-    for (const [index, words] of ['from-the-future', '99', foreign, '7.4', 'other'].entries()) {
+    for (const [index, words] of ['from-the-future', '99', foreign, kept, 'other'].entries()) {
       expect(notes[index]).toContain(words);
     }
   });
