@@ -22,11 +22,13 @@ describe('the window', () => {
       'app',
       'bulk',
       'data',
+      'databases',
       'docker',
       'environment',
       'logs',
       'services',
       'shells',
+      'usage',
     ]);
     expect(reachable.functions).not.toContain('invoke');
   });
