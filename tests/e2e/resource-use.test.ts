@@ -26,7 +26,7 @@ describe('the resource use of an instance', () => {
   });
 
   const figure = (name: string) =>
-    app.page.getByRole('region', { name: 'Resource use' }).getByRole('definition', { name });
+    app.page.getByRole('region', { name: 'Resource use' }).getByLabel(name, { exact: true });
 
   it('is shown in figures that change in place', async () => {
     expect(engine.open(STATS)).toBe(0);

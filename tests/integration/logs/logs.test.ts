@@ -95,10 +95,9 @@ describe('the log of an instance', () => {
     await docker('exec', world.instance, 'touch', '/data/broken');
     await using log = await follow(world);
     await docker('restart', world.instance);
-    await log.until((texts) => texts.filter((text) => text === 'oops').length >= 2);
-    expect(log.texts.filter((text) => text.includes('exit code 3'))[0]).toMatch(
-      /^\[Ended with exit code 3; Docker starts it again.\]$/,
-    );
+    // The engine waits longer before each new start: the first ones may be too quick to be seen.
+    await log.until((texts) => texts.includes('[Ended with exit code 3; Docker starts it again.]'));
+    expect(log.texts.filter((text) => text === 'oops').length).toBeGreaterThan(0);
   });
 
   it('tells the log of a stopped instance, and that it is stopped', async () => {
