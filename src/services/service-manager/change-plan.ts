@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { DampError } from '@/shared/errors';
 import { asideName } from '@/shared/instances';
+import type { Snapshot } from '@/shared/volumes';
 import { imageReference } from '../docker/container-options';
 import { carryNetworks } from '../docker/carry-networks';
 import {
@@ -10,11 +12,13 @@ import {
   type FoundContainer,
 } from '../docker/containers';
 import { imageIdOf } from '../docker/images';
+import { forgetKept, keptByRun } from '../snapshots/keep-data';
 import type { Plan, Step } from '../steps/plan';
 import { createInstance } from './create-and-start';
 import { noteData, settleNotes, unnoteData } from './data-note';
 import { networkStep, pullStep } from './install-plan';
 import { optionsOf } from './instance-options';
+import { keepDataStep } from './keep-data-step';
 import { passwordStep } from './password-step';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
@@ -28,6 +32,8 @@ interface Change {
   readonly isUpdate: boolean;
   /** Whether it is to run afterwards. */
   readonly isRunning: boolean;
+  /** The copy of the data that is kept until the new container is healthy. */
+  readonly keep: Snapshot | null;
   /** The definition's, before anything stood in its place. */
   readonly catalogueEnvironment: Readonly<Record<string, string>>;
 }
@@ -44,6 +50,7 @@ export function changePlan(wanted: Wanted, change: Change, tools: Tools): Plan {
     networkStep(tools),
     stopStep(wanted, change, both, tools),
     asideStep(wanted, change, both, tools),
+    ...(change.keep ? [keepDataStep(wanted, change.keep, both, tools)] : []),
     createStep(wanted, both, tools),
     startStep(wanted, both, tools),
     healthyStep(wanted, both, tools),
@@ -51,7 +58,7 @@ export function changePlan(wanted: Wanted, change: Change, tools: Tools): Plan {
     ...(change.isRunning ? [] : [restStep(wanted, both, tools)]),
   ];
   return {
-    steps: [...risky, discardStep(wanted, both, tools)],
+    steps: [...risky, discardStep(wanted, change, both, tools)],
     isFulfilled: async () => {
       const found = await findContainer(tools.connection, wanted.instance);
       if (change.isUpdate || !found?.managed || found.running !== change.isRunning) return false;
@@ -101,6 +108,12 @@ function stopStep(wanted: Wanted, change: Change, both: BothContainers, tools: T
       const old = id === undefined ? null : await findContainer(connection, id);
       if (!old) return;
       await both.assertAlone(runId);
+      if (change.keep && (await keptByRun(tools, wanted.instance, runId)).length > 0) {
+        throw new DampError(
+          'conflict',
+          `${wanted.instance} stays stopped until its data is back as it was.`,
+        );
+      }
       await startOnNetwork(tools, old);
     },
   };
@@ -185,7 +198,8 @@ function restStep(wanted: Wanted, both: BothContainers, { connection }: Tools): 
   };
 }
 
-function discardStep(wanted: Wanted, both: BothContainers, { connection }: Tools): Step {
+function discardStep(wanted: Wanted, change: Change, both: BothContainers, tools: Tools): Step {
+  const { connection } = tools;
   return {
     id: 'discard',
     title: `Remove the old container of ${wanted.instance}`,
@@ -195,6 +209,7 @@ function discardStep(wanted: Wanted, both: BothContainers, { connection }: Tools
       const old = await both.old(runId);
       if (old) await removeContainer(connection, old, { withAnonymousVolumes: false });
       await settleNotes(connection, wanted.instance, runId);
+      if (change.keep) await forgetKept(tools, wanted.instance, runId);
     },
   };
 }

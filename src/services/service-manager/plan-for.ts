@@ -35,6 +35,7 @@ export function planFor(request: InstanceRequest, context: PlanContext): Plan {
       const change = {
         isUpdate: request.kind === 'update',
         isRunning: request.isRunning,
+        keep: request.keep ?? null,
         catalogueEnvironment: definition.environment,
       };
       return changePlan(wantedAfterChange(definition, request), change, tools);

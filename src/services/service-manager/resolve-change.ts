@@ -2,6 +2,8 @@ import { dataRefusal } from '@/shared/data-versions';
 import { DampError } from '@/shared/errors';
 import type { InstallOptions } from '@/shared/install-options';
 import { splitEnvironment, type ServiceDefinition } from '@/shared/service-definition';
+import { snapshotVolumes } from '../docker/volumes';
+import { newSnapshot } from '../snapshots/snapshot-name';
 import type { InstanceWork } from './instance-work';
 import { optionsOf } from './instance-options';
 import { getOwnContainer } from './own-container';
@@ -61,7 +63,15 @@ export async function resolveChange(
     lan: options.lan ?? is.lan,
     memoryLimit,
     isRunning: found.running || start,
+    ...(version === undefined || version === is.version || definition.volumes.length === 0
+      ? {}
+      : { keep: newSnapshot(new Date(), `Before ${version}`, await snapshotIds(work, instance)) }),
   };
+}
+
+async function snapshotIds(work: InstanceWork, instance: string): Promise<ReadonlySet<string>> {
+  const volumes = await snapshotVolumes(work.tools.connection, instance);
+  return new Set(volumes.flatMap(({ snapshot }) => snapshot?.id ?? []));
 }
 
 function newPassword(

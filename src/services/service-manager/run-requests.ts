@@ -25,6 +25,8 @@ export const runRequestSchema = z.discriminatedUnion('kind', [
     memoryLimit: z.int().nullable(),
     /** Whether it is to run afterwards. */
     isRunning: z.boolean(),
+    /** The copy of the data that is kept meanwhile, where another version may change it for good. */
+    keep: snapshotSchema.optional(),
   }),
   z.object({ kind: z.literal('backup'), ...about, ...databaseFile }),
   z.object({ kind: z.literal('restore'), ...about, ...databaseFile }),

@@ -1,0 +1,47 @@
+import { volumeName } from '@/shared/instances';
+import type { Snapshot } from '@/shared/volumes';
+import { removeCopiers } from '../docker/volume-copy';
+import { copyVolumes, UNWATCHED } from '../snapshots/copy-volumes';
+import { forgetKept, keepData, keptByRun } from '../snapshots/keep-data';
+import type { Step } from '../steps/plan';
+import type { BothContainers } from './both-containers';
+import type { Tools } from './tools';
+import type { Wanted } from './wanted';
+
+/**
+ * Another version may change the data for good as soon as it runs: a copy is kept until it is
+ * healthy, and put back where it is not.
+ */
+export function keepDataStep(
+  { instance }: Wanted,
+  snapshot: Snapshot,
+  both: BothContainers,
+  tools: Tools,
+): Step {
+  return {
+    id: 'keep',
+    title: `Keep a copy of the data of ${instance}`,
+    run: async ({ remember, remembered, ...context }) => {
+      const old = await both.old(context.runId);
+      if (!old || remembered['whole'] !== undefined || (await both.fresh(context.runId))) return;
+      await remember('image', old.imageId);
+      await keepData(tools, { instance, snapshot }, context);
+      await remember('whole', 'yes');
+    },
+    undo: async ({ runId, remembered }) => {
+      const imageId = remembered['image'];
+      // Without the old one the new version stays, and with it the data as it has made it.
+      if (imageId === undefined || !(await both.old(runId))) return;
+      await both.assertAlone(runId);
+      await removeCopiers(tools.connection, runId);
+      if (remembered['whole'] !== undefined) {
+        const pairs = (await keptByRun(tools, instance, runId)).map(({ name, volumeId }) => ({
+          from: name,
+          to: volumeName(instance, volumeId),
+        }));
+        await copyVolumes(tools, { pairs, replaces: true, imageId, runId }, UNWATCHED);
+      }
+      await forgetKept(tools, instance, runId);
+    },
+  };
+}
