@@ -1,42 +1,97 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import process from 'node:process';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { docsPicture, picture } from '../support/pictures.ts';
 import { ServicesPage } from './pages/services-page.ts';
 import { Shell } from './pages/shell.ts';
 
-/** The docs' pictures are made here; `DAMP_UPDATE_PICTURES=1` puts them into the docs. */
-const pictures = path.resolve(
-  process.env['DAMP_UPDATE_PICTURES'] === '1' ? 'docs/images' : 'out/pictures',
-);
+/** Where a screen is shown, and how one gets there. */
+interface Screen {
+  readonly name: string;
+  readonly show: (window: Shown) => Promise<void>;
+}
+
+interface Shown {
+  readonly app: RunningApp;
+  readonly shell: Shell;
+  readonly services: ServicesPage;
+}
+
+const page = (
+  name: 'Services' | 'Network' | 'Sites' | 'Settings',
+  heading: string = name,
+): Screen => ({
+  name: name.toLowerCase(),
+  show: async ({ app, shell }) => {
+    await shell.open(name);
+    await app.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  },
+});
+
+const view = (tab: string, show: (page: RunningApp['page']) => Promise<unknown>): Screen => ({
+  name: `instance-${tab.toLowerCase()}`,
+  show: async ({ app, shell }) => {
+    await shell.open('Services');
+    await app.page.getByRole('link', { name: 'MySQL', exact: true }).click();
+    await app.page.getByRole('tab', { name: tab }).click();
+    await show(app.page);
+  },
+});
+
+const dialogOf = (
+  name: string,
+  open: (window: Shown) => Promise<unknown>,
+  role: 'dialog' | 'alertdialog' = 'dialog',
+): Screen => ({
+  name: `dialog-${name}`,
+  show: async (window) => {
+    await window.shell.open('Services');
+    await open(window);
+    await window.app.page.getByRole(role).waitFor();
+  },
+});
+
+const screens: readonly Screen[] = [
+  page('Services'),
+  page('Network', 'damp-network'),
+  page('Sites'),
+  page('Settings'),
+  view('Overview', (page) => page.getByText('DB_HOST=damp-mysql').waitFor()),
+  view('Logs', (page) => page.getByText('ready for connections').first().waitFor()),
+  view('Shell', (page) => page.getByLabel('Shell of damp-mysql').waitFor()),
+  view('Data', (page) => page.getByText(/\d MB/).first().waitFor()),
+  dialogOf('install', ({ services }) => services.options('PostgreSQL')),
+  dialogOf('change', async ({ app }) => {
+    await app.page.getByRole('link', { name: 'MySQL', exact: true }).click();
+    await app.page.getByRole('button', { name: 'More' }).click();
+    await app.page.getByRole('menuitem', { name: 'Change…' }).click();
+  }),
+  dialogOf(
+    'remove',
+    ({ services }) => services.service('MySQL').button('Remove…').click(),
+    'alertdialog',
+  ),
+  dialogOf('export', async ({ app }) => {
+    await app.page.getByRole('button', { name: 'All services', exact: true }).click();
+    await app.page.getByRole('menuitem', { name: 'Export…' }).click();
+  }),
+];
+
 const sizes = [
   { width: 1280, height: 800 },
   { width: 960, height: 600 },
 ];
-const destinations = ['Services', 'Network', 'Sites', 'Settings'] as const;
-const headings = {
-  Services: 'Services',
-  Network: 'damp-network',
-  Sites: 'Sites',
-  Settings: 'Settings',
-};
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
-  let app: RunningApp;
-  let shell: Shell;
+  let window: Shown;
   const foreign: AsyncDisposable[] = [];
 
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
     await removeEverythingOfDamp();
-    app = await launchApp({ theme, size: { width: 1280, height: 800 } });
-    shell = new Shell(app.page);
-    const services = new ServicesPage(app.page);
-    await services.install('Redis');
-    await services.install('Mailpit');
+    const app = await launchApp({ theme, size: { width: 1280, height: 800 } });
+    window = { app, shell: new Shell(app.page), services: new ServicesPage(app.page) };
+    for (const service of ['MySQL', 'Redis', 'Mailpit']) await window.services.install(service);
     const project = (name: string) => ({
       options: ['--label', `com.docker.compose.project=${name}`],
     });
@@ -46,61 +101,35 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await docker('network', 'connect', 'damp-network', 'shop-app-1');
   });
   afterAll(async () => {
-    await app.close();
+    await window.app.close();
     for (const container of foreign) await container[Symbol.asyncDispose]();
     await removeEverythingOfDamp();
   });
 
-  const screens: [string, () => Promise<void>][] = [
-    ...destinations.map((destination): [string, () => Promise<void>] => [
-      destination,
-      async () => {
-        await shell.open(destination);
-        await app.page.getByRole('heading', { level: 1, name: headings[destination] }).waitFor();
-      },
-    ]),
-    [
-      'An instance',
-      async () => {
-        await shell.open('Services');
-        await app.page.getByRole('link', { name: 'Redis' }).click();
-        await app.page.getByText('REDIS_HOST=damp-redis').waitFor();
-      },
-    ],
-    [
-      'Remove',
-      async () => {
-        await shell.open('Services');
-        await new ServicesPage(app.page).service('Redis').button('Remove…').click();
-        await app.page.getByRole('alertdialog').waitFor();
-      },
-    ],
-  ];
-
-  it.each(screens)('%s has nothing that axe objects to', async (name, show) => {
-    await show();
-    const picture = `${name.toLowerCase().replace(' ', '-')}-${theme}.png`;
-    await app.page.screenshot({ path: path.join(pictures, picture) });
-    const { violations } = await new AxeBuilder({ page: app.page })
-      // Playwright can't open the extra page that axe would use here.
-      .setLegacyMode()
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
-    await app.page.keyboard.press('Escape');
-    expect(found).toEqual([]);
-  });
-
-  it.each(destinations)('%s fits the window at each size', async (destination) => {
-    await shell.open(destination);
+  it.each(screens)('$name has nothing that axe objects to, and fits each size', async (screen) => {
+    const { app } = window;
     for (const size of sizes) {
       await resize(app.electron, size);
       await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(size.width);
-      const name = `${destination.toLowerCase()}-${theme}-${size.width}.png`;
-      await app.page.screenshot({ path: path.join(pictures, name) });
+      await screen.show(window);
+      const isOfDocs = size.width === 1280;
+      await app.page.screenshot({
+        path: isOfDocs
+          ? docsPicture(`${screen.name}-${theme}`)
+          : picture(`${screen.name}-${theme}-${size.width}`),
+      });
       const overflow = await app.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(overflow).toBe(0);
+      const objections = isOfDocs ? await axe(app) : [];
+      await app.page.keyboard.press('Escape');
+      expect({ overflow, objections }).toEqual({ overflow: 0, objections: [] });
     }
   });
 });
+
+async function axe({ page }: RunningApp): Promise<readonly string[]> {
+  // Playwright can't open the extra page that axe would use here.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}

@@ -1,18 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import path from 'node:path';
-import process from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cutMirror, refuseMirror, resetMirror } from '../../scripts/engine/mirror-control.mjs';
 import { launchApp, type RunningApp } from '../support/app.ts';
 import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { fullDisk } from '../support/full-disk.ts';
+import { docsPicture } from '../support/pictures.ts';
 import { ServicesPage, type Card } from './pages/services-page.ts';
-
-/** Pictures of docs/when-something-goes-wrong.md; `DAMP_UPDATE_PICTURES=1` puts them there. */
-const pictures = path.resolve(
-  process.env['DAMP_UPDATE_PICTURES'] === '1' ? 'docs/images/faults' : 'out/pictures/faults',
-);
 
 /** By id: a tag that is removed leaves an image that another tag holds. */
 async function withoutImages(repository: string): Promise<void> {
@@ -42,7 +35,6 @@ describe('what goes wrong is said where it went wrong, and leaves nothing half d
   let services: ServicesPage;
 
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
     await removeEverythingOfDamp();
     app = await launchApp({ size: { width: 1280, height: 800 } });
     services = new ServicesPage(app.page);
@@ -57,7 +49,7 @@ describe('what goes wrong is said where it went wrong, and leaves nothing half d
   async function expectSaid(card: Card, sentence: RegExp, picture: string): Promise<string> {
     const alert = card.article.getByRole('alert');
     await alert.filter({ hasText: sentence }).waitFor({ timeout: 150_000 });
-    await card.article.screenshot({ path: path.join(pictures, `${picture}.png`) });
+    await card.article.screenshot({ path: docsPicture(`faults/${picture}`) });
     await alert.getByRole('button', { name: 'Details' }).click();
     const text = await alert.innerText();
     await alert.getByRole('button', { name: 'Dismiss' }).click();
@@ -156,6 +148,22 @@ describe('what goes wrong is said where it went wrong, and leaves nothing half d
     }
     await expectNothingOf('damp-redis');
     await services.install('Redis');
+  });
+
+  it('a version that can’t read the data that was kept', async () => {
+    await services.install('PostgreSQL');
+    await services.remove('PostgreSQL', { deleteData: false });
+    const dialog = await services.options('PostgreSQL');
+    await dialog.getByLabel('Version').selectOption('18');
+    await dialog.getByRole('button', { name: 'Install' }).click();
+    const card = services.service('PostgreSQL');
+    const sentence = /PostgreSQL 18 can’t read the data of damp-postgresql, which is of 17/;
+    await expectSaid(card, sentence, 'wrong-version');
+    expect(await docker('volume', 'ls', '--quiet')).toContain('damp-postgresql-data');
+    await services.install('PostgreSQL');
+    expect(await docker('inspect', '--format', '{{.Config.Image}}', 'damp-postgresql')).toBe(
+      'postgres:17',
+    );
   });
 
   it('a volume that another container uses, when its data is to go', async () => {

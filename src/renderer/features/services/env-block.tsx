@@ -27,7 +27,7 @@ export function EnvBlock({ name, text, masked, isShown, onShow }: EnvBlockProps)
   return (
     <section aria-labelledby={id} className={classes['section']}>
       <div className={classes['blockHead']}>
-        <h3 id={id}>{name}</h3>
+        <h2 id={id}>{name}</h2>
         <span>
           {masked !== text && <ShowSecrets what="secrets" isShown={isShown} onShow={onShow} />}
           <CopyButton text={text} label="Copy the block" />
