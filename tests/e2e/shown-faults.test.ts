@@ -1,11 +1,16 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cutMirror, refuseMirror, resetMirror } from '../../scripts/engine/mirror-control.mjs';
+import { killEngine, startEngine } from '../../scripts/engine/private-engine.mjs';
 import { launchApp, type RunningApp } from '../support/app.ts';
 import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { fullDisk } from '../support/full-disk.ts';
 import { docsPicture } from '../support/pictures.ts';
 import { ServicesPage, type Card } from './pages/services-page.ts';
+import { Shell } from './pages/shell.ts';
 
 /** By id: a tag that is removed leaves an image that another tag holds. */
 async function withoutImages(repository: string): Promise<void> {
@@ -28,6 +33,27 @@ async function silentImage(reference: string): Promise<AsyncDisposable> {
       await docker('image', 'rm', '--force', reference);
     },
   };
+}
+
+async function temporaryFolder(): Promise<
+  AsyncDisposable & { readonly path: string; readonly at: (name: string) => string }
+> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'damp-e2e-'));
+  return {
+    path: folder,
+    at: (name) => path.join(folder, name),
+    async [Symbol.asyncDispose]() {
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Some 100 MB that no compression makes smaller, so that a dump takes its time. */
+async function fill(container: string): Promise<void> {
+  const double = 'insert into noise select random_bytes(1024) from noise;';
+  const statements = `create table noise (bytes blob); insert into noise values (random_bytes(1024)); ${double.repeat(17)}`;
+  const client = ['mysql', '-u', 'developer', 'development', '-e', statements];
+  await docker('exec', '--env', 'MYSQL_PWD=devpassword', container, ...client);
 }
 
 describe('what goes wrong is said where it went wrong, and leaves nothing half done', () => {
@@ -55,6 +81,18 @@ describe('what goes wrong is said where it went wrong, and leaves nothing half d
     await alert.getByRole('button', { name: 'Dismiss' }).click();
     await alert.waitFor({ state: 'detached' });
     return text;
+  }
+
+  /** Resolves when the backup of MySQL's database is under way. */
+  async function backUpTo(file: string): Promise<void> {
+    await app.electron.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, file);
+    await app.page.getByRole('link', { name: 'MySQL', exact: true }).click();
+    await app.page.getByRole('tab', { name: 'Backups' }).click();
+    await app.page.getByRole('button', { name: 'Back up…' }).click();
+    await app.page.getByRole('progressbar').waitFor();
   }
 
   async function installedAndStopped(service: string): Promise<Card> {
@@ -164,6 +202,37 @@ describe('what goes wrong is said where it went wrong, and leaves nothing half d
     expect(await docker('inspect', '--format', '{{.Config.Image}}', 'damp-postgresql')).toBe(
       'postgres:17',
     );
+  });
+
+  it('an engine that dies during a backup', async () => {
+    await using folder = await temporaryFolder();
+    await services.install('MySQL');
+    await fill('damp-mysql');
+    await backUpTo(folder.at('development.sql.gz'));
+    await killEngine();
+    await new Shell(app.page).waitForEngine('Unreachable');
+    await startEngine();
+    await new Shell(app.page).waitForEngine('Running');
+    await new Shell(app.page).open('Services');
+    const card = services.service('MySQL');
+    await expectSaid(card, /Docker/, 'engine-killed-in-backup');
+    expect(await readdir(folder.path)).toEqual([]);
+    await card.waitForState('Healthy');
+  });
+
+  it('a container that is removed during a restore', async () => {
+    await using folder = await temporaryFolder();
+    await services.install('MySQL');
+    await fill('damp-mysql');
+    await backUpTo(folder.at('development.sql.gz'));
+    await app.page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 120_000 });
+    await app.page.getByRole('button', { name: 'Restore…' }).click();
+    await app.page.getByRole('alertdialog').getByRole('button', { name: 'Restore' }).click();
+    await app.page.getByRole('progressbar').waitFor();
+    await docker('rm', '--force', 'damp-mysql');
+    await new Shell(app.page).open('Services');
+    await expectSaid(services.service('MySQL'), /damp-mysql/, 'removed-in-restore');
+    expect(await docker('volume', 'ls', '--quiet')).toContain('damp-mysql-data');
   });
 
   it('a volume that another container uses, when its data is to go', async () => {
