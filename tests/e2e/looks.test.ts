@@ -57,10 +57,17 @@ const screens: readonly Screen[] = [
   page('Network', 'damp-network'),
   page('Sites'),
   page('Settings'),
-  view('Overview', (page) => page.getByText('DB_HOST=damp-mysql').waitFor()),
+  view('Overview', (page) =>
+    page
+      .getByRole('region', { name: 'Resource use' })
+      .getByText(/^\d+\.\d %/)
+      .first()
+      .waitFor(),
+  ),
   view('Logs', (page) => page.getByText('ready for connections').first().waitFor()),
   view('Shell', (page) => page.getByLabel('Shell of damp-mysql').waitFor()),
   view('Data', (page) => page.getByText(/\d MB/).first().waitFor()),
+  view('Backups', (page) => page.getByRole('row', { name: 'development' }).waitFor()),
   dialogOf('install', ({ services }) => services.options('PostgreSQL')),
   dialogOf('change', async ({ app }) => {
     await app.page.getByRole('link', { name: 'MySQL', exact: true }).click();

@@ -231,7 +231,11 @@ describe('what goes wrong is said where it went wrong, and leaves nothing half d
     await app.page.getByRole('progressbar').waitFor();
     await docker('rm', '--force', 'damp-mysql');
     await new Shell(app.page).open('Services');
-    await expectSaid(services.service('MySQL'), /damp-mysql/, 'removed-in-restore');
+    await expectSaid(
+      services.service('MySQL'),
+      /damp-mysql was removed while DAMP worked on its databases/,
+      'removed-in-restore',
+    );
     expect(await docker('volume', 'ls', '--quiet')).toContain('damp-mysql-data');
   });
 

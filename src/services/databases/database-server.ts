@@ -5,6 +5,7 @@ import { DampError } from '@/shared/errors';
 import { atVersion, withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
 import { execInContainer, type ExecRequest } from '../docker/container-exec';
 import { findContainer, type FoundContainer } from '../docker/containers';
+import { waitForContainer } from '../docker/wait-for-container';
 import { getOwnContainer } from '../service-manager/own-container';
 import { maskSecrets } from '../service-manager/mask-secrets';
 import type { Tools } from '../service-manager/tools';
@@ -20,22 +21,29 @@ interface Asked extends Pick<ExecRequest, 'stdin' | 'onStdout' | 'signal'> {
   readonly failed: string;
 }
 
+/** Exit codes from here on say which signal ended a program. */
+const KILLED = 128;
+const ENDS_WITHIN_MS = 2_000;
+
 /** The databases of a running instance, by the programs of its own image. */
 export class DatabaseServer {
   readonly definition: ServiceDefinition;
   readonly databases: DatabaseTools;
   readonly #connection: Tools['connection'];
+  readonly #store: Tools['store'];
   readonly #container: FoundContainer;
   readonly #instance: string;
 
   constructor(options: {
     readonly connection: Tools['connection'];
+    readonly store: Tools['store'];
     readonly container: FoundContainer;
     readonly definition: ServiceDefinition;
     readonly databases: DatabaseTools;
     readonly instance: string;
   }) {
     this.#connection = options.connection;
+    this.#store = options.store;
     this.#container = options.container;
     this.#instance = options.instance;
     this.definition = options.definition;
@@ -143,6 +151,7 @@ export class DatabaseServer {
       throw error;
     });
     if (result.exitCode === 0) return;
+    if (result.exitCode >= KILLED) await this.#waitForItsEnd();
     await this.#checkIsThere();
     throw programError(failed, this.#instance, {
       exitCode: result.exitCode,
@@ -150,20 +159,29 @@ export class DatabaseServer {
     });
   }
 
+  /** What kills a container ends its programs first: the engine may still say that it runs. */
+  async #waitForItsEnd(): Promise<void> {
+    await waitForContainer(this.#store, this.#container.id, ({ state }) => state !== 'running', {
+      signal: new AbortController().signal,
+      timeoutMs: ENDS_WITHIN_MS,
+    }).catch(() => undefined);
+  }
+
   /** A program that ended with its container has no words of its own. */
   async #checkIsThere(): Promise<void> {
     const found = await findContainer(this.#connection, this.#container.id);
     if (found?.running) return;
+    if (found) throw new DampError('conflict', `${this.#instance} was stopped meanwhile.`);
     throw new DampError(
-      found ? 'conflict' : 'not-found',
-      `${this.#instance} was ${found ? 'stopped' : 'removed'} meanwhile.`,
+      'not-found',
+      `${this.#instance} was removed while DAMP worked on its databases. Its data is still in its volume: install it again.`,
     );
   }
 }
 
 /** `not-found`, `conflict` while it does not run, `unsupported` for a service without databases. */
 export async function databaseServer(
-  { connection }: Tools,
+  { connection, store }: Tools,
   definitionOf: (service: string) => ServiceDefinition,
   instance: string,
 ): Promise<DatabaseServer> {
@@ -177,5 +195,5 @@ export async function databaseServer(
   if (!databases) {
     throw new DampError('unsupported', `${definition.name} has no databases that DAMP could show.`);
   }
-  return new DatabaseServer({ connection, container, definition, databases, instance });
+  return new DatabaseServer({ connection, store, container, definition, databases, instance });
 }

@@ -43,7 +43,9 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
           </span>
         </div>
         <StateLabel word={state.word} amount={state.amount} />
-        {isAtWork ? <RunBar run={run} title={title} /> : definition && <Addresses entry={entry} />}
+        {isAtWork
+          ? state.word !== 'Failed' && <RunBar run={run} title={title} />
+          : definition && <Addresses entry={entry} />}
         <InstanceButtons
           entry={entry}
           isAtWork={isAtWork}
