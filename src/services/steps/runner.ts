@@ -213,6 +213,8 @@ export class Runner<Request extends RunRequest> {
     const { id } = record.entry;
     signal.throwIfAborted();
     await record.begin(step.id);
+    // Cancelled while that was written: a step that can't be left must not begin.
+    signal.throwIfAborted();
     this.board.change(id, { cancellable: step.cancellable ?? true });
     this.board.changeStep(id, step.id, 'running');
     try {

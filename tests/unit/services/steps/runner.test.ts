@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { DampError } from '@/shared/errors';
 import { asking, begun, failing, hanging, makeBelieve, making } from './make-believe';
@@ -160,6 +161,23 @@ describe('Runner.cancel', () => {
     await expect(runner.cancel(run?.id ?? '')).rejects.toMatchObject({ code: 'conflict' });
     goOn();
     await over;
+  });
+
+  it('keeps a step that can’t be left from beginning, however late it comes', async () => {
+    await using world = await makeBelieve();
+    const { begin, hasBegun } = begun();
+    const steps = [making(world, 'a'), making(world, 'b', { cancellable: false })];
+    const runner = world.start({ steps });
+    runner.board.onChanged(({ runs: [run] }) => {
+      if (run?.state === 'running' && run.steps[0]?.state === 'done') begin();
+    });
+    const over = runner.run(...asking()).catch((error: unknown) => error);
+    await hasBegun;
+    // Now the beginning of the next step is being written to the journal.
+    await setImmediate();
+    await runner.cancel(runner.board.snapshot().runs[0]?.id ?? '');
+    expect(await over).toMatchObject({ code: 'cancelled' });
+    expect(world.told).toEqual(['make a', 'undo a']);
   });
 
   it('is a success for a run that is over', async () => {
