@@ -99,7 +99,7 @@ describe.each(['light', 'dark'] as const)('the data of an instance, in %s', (the
     await new Shell(app.page).open('Services');
     await services.remove('Redis', { deleteData: false });
     const kept = app.page.getByRole('listitem', { name: 'Data of damp-redis' });
-    await kept.getByText('Data of damp-redis is kept (8, and 1 snapshot)').waitFor();
+    await kept.getByText('Data of damp-redis is kept (8) with 1 snapshot').waitFor();
     await picture('kept-data');
     await kept.getByRole('button', { name: 'Install again' }).click();
     await services.service('Redis').waitForState('Healthy');

@@ -51,8 +51,8 @@ function KeptRow({ kept, act, onDelete }: KeptRowProps) {
       <p>
         {data.length > 0 ? 'Data of ' : 'Snapshots of '}
         <code>{instance}</code>
-        {data.length > 0 ? ' is' : ' are'} kept ({version}
-        {data.length > 0 && snapshots.length > 0 && `, and ${count(snapshots)}`})
+        {data.length > 0 ? ' is' : ' are'} kept ({version})
+        {data.length > 0 && snapshots.length > 0 && ` with ${count(snapshots)}`}
       </p>
       {definition && (
         <>

@@ -53,9 +53,10 @@ export function TakeSnapshotDialog({ entry, act, onClose }: DialogProps & { entr
         </Field>
       </form>
       <p>
+        <code>{instance}</code>{' '}
         {isRunning
-          ? 'It is stopped while its data is copied, and started again after that.'
-          : 'Its data is copied as it is; it stays stopped.'}
+          ? 'is stopped while its data is copied, and started again after that.'
+          : 'stays stopped; its data is copied as it is.'}
       </p>
     </Dialog>
   );
