@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { InstanceData } from '@/services/snapshots/instance-data';
 import { docker, foreignContainer } from '../../support/docker-cli.ts';
 import { smallDisk } from '../../support/small-disk.ts';
+import { shell } from '../services/definitions.ts';
 import { keptData, TREASURE } from '../services/kept-data.ts';
 import { killedProcess, worldArguments } from '../services/killed-install.ts';
 import { isAt } from '../services/patient.ts';
 import { makeWorld, rejection, runWhere, type World } from '../services/world.ts';
-import { copiersOf, fill, installedTiny, tiny, type TinyInstance } from './tiny-data.ts';
+import { copiersOf, fill, installedTiny, LIVE, tiny, type TinyInstance } from './tiny-data.ts';
 
 const SCRIPT = path.join(import.meta.dirname, 'data-process.mjs');
 const only = { definitions: [tiny] };
@@ -188,6 +189,41 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
       await expectAsBefore(world, one, 1);
     },
   );
+
+  it('at the latest when it is started: never on data that could not be put back yet', async () => {
+    // Unhealthy on the small disk too, which its container gets to see.
+    const needy = {
+      ...tiny,
+      ...shell(`touch /data/there; ${LIVE}`),
+      health: {
+        ...tiny.health,
+        test: ['CMD', 'test', '-e', '/data/there', '-a', '!', '-e', '/data/bad'] as const,
+      },
+    };
+    await using world = await makeWorld({ definitions: [needy] });
+    const one = await installedTiny(world);
+    await docker('exec', one.name, 'touch', '/data/bad');
+    const id = await snapshotOf(one);
+    await docker('exec', one.name, 'rm', '/data/bad');
+    await one.write('second');
+    await fill(one.name, 8);
+    const rolled = rejection(one.data.rollBack(one.name, id));
+    await runWhere(world.manager, isAt('healthy'));
+    {
+      await using _disk = await smallDisk(`${one.name}-data`, 1);
+      expect(await rolled).toMatchObject({
+        code: 'unhealthy',
+        message: expect.stringContaining('could not be undone yet') as unknown,
+      });
+      expect(await one.isRunning()).toBe(false);
+      expect(await rejection(world.manager.startInstance(one.name))).toMatchObject({
+        code: 'disk-full',
+      });
+      expect(await one.isRunning()).toBe(false);
+    }
+    await world.manager.startInstance(one.name);
+    await expectAsBefore(world, one, 1);
+  });
 
   it('and what it still needs to do so is not deleted', async () => {
     await using world = await makeWorld(only);

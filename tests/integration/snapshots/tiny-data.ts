@@ -4,9 +4,12 @@ import { docker, execIn, inspectContainer } from '../../support/docker-cli.ts';
 import { shell, tinyService } from '../services/definitions.ts';
 import type { World } from '../services/world.ts';
 
+/** Until it is told to stop. */
+export const LIVE = 'trap "exit 0" TERM INT; while true; do sleep 1 & wait $!; done';
+
 /** Answers as long as there is no /data/bad. */
 export const tiny = tinyService({
-  ...shell('trap "exit 0" TERM INT; while true; do sleep 1 & wait $!; done'),
+  ...shell(LIVE),
   health: {
     test: ['CMD', 'test', '!', '-e', '/data/bad'],
     interval: 1,
