@@ -1,7 +1,8 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { onlyOnce } from '../steps/only-once';
 import type { Plan } from '../steps/plan';
-import type { BackupShelf } from './backup-shelf';
+import { isThere, type BackupShelf } from './backup-shelf';
 import type { DatabaseServer } from './database-server';
 import { dumpToFile } from './dump-to-file';
 import { fileError } from './file-errors';
@@ -22,26 +23,30 @@ export interface DatabaseWork {
 /** Ends with all of the database in the file; what was there under its name stays until then. */
 export function backupPlan(request: DatabaseFile, { server, shelf }: DatabaseWork): Plan {
   const { instance, database, file } = request;
-  const part = `${file}.part`;
+  const partOf = (runId: string) => `${file}.${runId.slice(0, 8)}.part`;
   const name = path.basename(file);
   return {
     steps: [
-      {
+      onlyOnce({
         id: 'dump',
         title: `Write ${database} to ${name}`,
-        run: async ({ signal, report }) => {
-          await dumpToFile(await server(), database, part, { signal, report });
+        run: async ({ runId, signal, report }) => {
+          await dumpToFile(await server(), database, partOf(runId), { signal, report });
         },
-        undo: () => rm(part, { force: true }),
-      },
+        undo: ({ runId }) => rm(partOf(runId), { force: true }),
+      }),
       {
         id: 'keep',
         title: `Keep ${name}`,
         cancellable: false,
-        run: async () => {
-          await rename(part, file).catch((error: unknown) => {
-            throw fileError(error, file);
-          });
+        run: async ({ runId }) => {
+          const part = partOf(runId);
+          // Renamed already where a crash came right after.
+          if (await isThere(part)) {
+            await rename(part, file).catch((error: unknown) => {
+              throw fileError(error, file);
+            });
+          }
           await shelf.add(instance, database, file);
         },
       },

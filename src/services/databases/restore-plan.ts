@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DampError } from '@/shared/errors';
 import { ByteProgress } from '../steps/byte-progress';
+import { onlyOnce } from '../steps/only-once';
 import type { Plan, Step } from '../steps/plan';
 import type { DatabaseFile, DatabaseWork } from './backup-plan';
 import { isThere } from './backup-shelf';
@@ -34,9 +35,9 @@ export function restorePlan(request: DatabaseFile, work: RestoreWork): Plan {
   const copy: Place = (runId) => work.shelf.place(`${runId}.before`);
   return {
     steps: [
-      lookStep(request, work),
-      copyStep(request, copy, work),
-      fillStep(request, copy, work),
+      onlyOnce(lookStep(request, work)),
+      onlyOnce(copyStep(request, copy, work)),
+      onlyOnce(fillStep(request, copy, work)),
       forgetStep(request, copy),
     ],
     isFulfilled: () => Promise.resolve(false),

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { catalog } from '@/catalog';
 import { Databases } from '@/services/databases/databases';
+import { deferred } from '@/services/deferred';
+import type { Run } from '@/shared/runs';
 import { databaseClients } from './database-clients.ts';
 import { makeWorld, rejection, type World } from './world.ts';
 
@@ -160,6 +163,22 @@ describe.each(databaseClients)('the databases of $service', (client) => {
     expect(await leftovers()).toEqual(['backups.json']);
   });
 
+  it('keep what was written to them after a restore whose end a crash cut off', async () => {
+    const file = await backedUp('read');
+    const lastNote = noteAt('forget');
+    await databases.restore({ instance, database: shop, file });
+    await client.ask(instance, shop, client.change);
+    const before = await rows(shop);
+    await rm(file);
+    const { name, content } = await lastNote;
+    await writeFile(path.join(world.journalFolder, name), content);
+    expect(await world.journalled()).toHaveLength(1);
+    await world.manager.recover();
+    expect(await rows(shop)).toBe(before);
+    expect(await world.journalled()).toEqual([]);
+    expect(await leftovers()).toEqual(['backups.json']);
+  });
+
   it('are not backed up where there is no place, and an older file of the name stays', async () => {
     const nowhere = path.join(folder, 'no', 'folder');
     await expect(
@@ -171,6 +190,21 @@ describe.each(databaseClients)('the databases of $service', (client) => {
     ).rejects.toMatchObject({ code: 'not-found' });
     expect(await readFile(inFolder('older'), 'utf8')).toBe('older');
   });
+
+  /** The journal of the run that comes to this step, as a crash in the step would leave it. */
+  async function noteAt(step: string): Promise<{ name: string; content: string }> {
+    const isAt = ({ steps }: Run) =>
+      steps.some(({ id, state }) => id === step && state === 'running');
+    const { promise, resolve } = deferred<{ name: string; content: string }>();
+    const stop = world.manager.onRunsChanged(({ runs }) => {
+      const run = runs.find(isAt);
+      if (!run) return;
+      stop();
+      const name = `${run.id}.json`;
+      resolve({ name, content: readFileSync(path.join(world.journalFolder, name), 'utf8') });
+    });
+    return promise;
+  }
 
   /** What is left of restores in DAMP’s own folder. */
   async function leftovers(): Promise<string[]> {
