@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { Address4 } from 'ip-address';
+import { Address4 } from 'ip-address/dist/ipv4.js';
 import { isAtLeast } from './api-version';
 import type { ContainerPlace } from './container-place';
 import { givenAliases } from './container-view';

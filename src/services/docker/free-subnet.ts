@@ -1,4 +1,4 @@
-import { Address4 } from 'ip-address';
+import { Address4 } from 'ip-address/dist/ipv4.js';
 
 /** Second octets and up of where networks are made: outside the pools that Docker deals from first. */
 const ranges: readonly ((third: number) => string)[] = [

@@ -1,4 +1,4 @@
-import { Address4 } from 'ip-address';
+import { Address4 } from 'ip-address/dist/ipv4.js';
 import { DampError } from '@/shared/errors';
 import type { DockerConnection } from './docker-connection';
 import { freeSubnets } from './free-subnet';
