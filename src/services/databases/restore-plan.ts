@@ -18,8 +18,14 @@ export interface RestoreWork extends DatabaseWork {
   readonly revive: () => Promise<boolean>;
 }
 
-/** Where a run copies what was there before. */
-type Place = (runId: string) => Promise<string>;
+/**
+ * Where a run has what was there before: as the copy that is being made, which nobody needs yet, and,
+ * from when the database is touched, as what is still to be put back.
+ */
+interface Places {
+  readonly copy: (runId: string) => Promise<string>;
+  readonly kept: (runId: string) => Promise<string>;
+}
 
 /** Notes of the step that fills the database: what it had in it before. */
 const BEFORE = 'before';
@@ -32,13 +38,16 @@ const SOMETHING = 'something';
  * cancelled, or is cut off.
  */
 export function restorePlan(request: DatabaseFile, work: RestoreWork): Plan {
-  const copy: Place = (runId) => work.shelf.place(`${runId}.before`);
+  const places: Places = {
+    copy: (runId) => work.shelf.place(`${runId}.copy`),
+    kept: (runId) => work.shelf.place(`${runId}.before`),
+  };
   return {
     steps: [
       onlyOnce(lookStep(request, work)),
-      onlyOnce(copyStep(request, copy, work)),
-      onlyOnce(fillStep(request, copy, work)),
-      forgetStep(request, copy),
+      onlyOnce(copyStep(request, places, work)),
+      onlyOnce(fillStep(request, places, work)),
+      forgetStep(request, places),
     ],
     isFulfilled: () => Promise.resolve(false),
     whenCutOff: (done) => (done.includes('fill') ? 'finish' : 'undo'),
@@ -57,7 +66,7 @@ function lookStep({ file }: DatabaseFile, { server }: RestoreWork): Step {
   };
 }
 
-function copyStep({ database }: DatabaseFile, copy: Place, { server }: RestoreWork): Step {
+function copyStep({ database }: DatabaseFile, { copy }: Places, { server }: RestoreWork): Step {
   return {
     id: 'copy',
     title: `Copy what ${database} has now`,
@@ -70,14 +79,15 @@ function copyStep({ database }: DatabaseFile, copy: Place, { server }: RestoreWo
   };
 }
 
-function fillStep(request: DatabaseFile, copy: Place, work: RestoreWork): Step {
+function fillStep(request: DatabaseFile, places: Places, work: RestoreWork): Step {
   const { database, file, instance } = request;
   return {
     id: 'fill',
     title: `Read ${path.basename(file)} into ${database}`,
     run: async ({ runId, signal, report, remember }) => {
       const running = await work.server();
-      const before = (await isThere(await copy(runId))) ? SOMETHING : NOTHING;
+      const copy = await places.copy(runId);
+      const before = (await isThere(copy)) ? SOMETHING : NOTHING;
       const { bytes } = await lookAtDump(file, {
         name: running.definition.name,
         databases: running.databases,
@@ -85,13 +95,14 @@ function fillStep(request: DatabaseFile, copy: Place, work: RestoreWork): Step {
       const progress = new ByteProgress('reading', bytes, report);
       signal.throwIfAborted();
       await remember(BEFORE, before);
+      if (before === SOMETHING) await rename(copy, await places.kept(runId));
       await loadFile(running, database, file, { signal, onRead: (read) => progress.add(read) });
     },
     undo: async ({ runId, remembered }) => {
       const before = remembered[BEFORE];
       if (before === undefined) return;
-      const kept = await copy(runId);
-      // Settled in an earlier attempt.
+      const kept = await places.kept(runId);
+      // Settled in an earlier attempt, or nothing was touched.
       if (before === SOMETHING && !(await isThere(kept))) return;
       if (!(await work.revive())) {
         if (before === SOMETHING) await keepAsBackup(request, kept, work);
@@ -101,6 +112,7 @@ function fillStep(request: DatabaseFile, copy: Place, work: RestoreWork): Step {
       if (before === NOTHING) return running.drop(database);
       try {
         await loadFile(running, database, kept, {});
+        await rm(kept, { force: true });
       } catch (error) {
         const failure = DampError.from(error);
         if (failure.code === 'engine-unreachable' || failure.code === 'timeout') throw failure;
@@ -115,12 +127,12 @@ function fillStep(request: DatabaseFile, copy: Place, work: RestoreWork): Step {
   };
 }
 
-function forgetStep({ database }: DatabaseFile, copy: Place): Step {
+function forgetStep({ database }: DatabaseFile, { kept }: Places): Step {
   return {
     id: 'forget',
     title: `Throw away the copy of what ${database} had`,
     cancellable: false,
-    run: async ({ runId }) => rm(await copy(runId), { force: true }),
+    run: async ({ runId }) => rm(await kept(runId), { force: true }),
   };
 }
 
