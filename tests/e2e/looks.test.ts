@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
@@ -83,7 +84,29 @@ const screens: readonly Screen[] = [
     await app.page.getByRole('button', { name: 'All services', exact: true }).click();
     await app.page.getByRole('menuitem', { name: 'Export…' }).click();
   }),
+  dialogOf('import', async ({ app }) => {
+    await app.electron.evaluate(
+      ({ dialog }, file) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
+      },
+      await environmentFile(),
+    );
+    await app.page.getByRole('button', { name: 'All services', exact: true }).click();
+    await app.page.getByRole('menuitem', { name: 'Import…' }).click();
+  }),
 ];
+
+/** What a colleague might have shared: one that is here already, two that are not. */
+async function environmentFile(): Promise<string> {
+  const file = picture('shop').replace(/png$/, 'json');
+  const instances = [
+    { name: 'damp-mysql', service: 'mysql', version: '8.4' },
+    { name: 'damp-search', service: 'meilisearch', version: 'v1.22' },
+    { name: 'damp-cache', service: 'valkey', version: '8.1', hostPorts: { valkey: 6400 } },
+  ];
+  await writeFile(file, JSON.stringify({ schemaVersion: 1, instances }));
+  return file;
+}
 
 const sizes = [
   { width: 1280, height: 800 },
