@@ -28,11 +28,12 @@ export const rabbitmq: ServiceDefinition = {
   stopTimeout: 30,
   webUi: { port: 'ui', path: '/' },
   credentials: { user: 'RABBITMQ_DEFAULT_USER', password: 'RABBITMQ_DEFAULT_PASS' },
+  // Without a terminal it waits for ever for a password that is not an argument.
   setPassword: {
     command: [
       'sh',
       '-c',
-      'echo "$NEXT_RABBITMQ_DEFAULT_PASS" | rabbitmqctl -q change_password "$RABBITMQ_DEFAULT_USER"',
+      'rabbitmqctl -q change_password "$RABBITMQ_DEFAULT_USER" "$NEXT_RABBITMQ_DEFAULT_PASS"',
     ],
   },
   laravelEnv: {

@@ -1,13 +1,16 @@
 import { DampError } from '@/shared/errors';
 import type { FoundContainer } from '../docker/containers';
-import { execInContainer } from '../docker/container-exec';
 import type { Step } from '../steps/plan';
 import type { BothContainers } from './both-containers';
+import { execInTime } from './exec-in-time';
 import { maskSecrets } from './mask-secrets';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
 import { waitUntilHealthy } from './wait-until-healthy';
 import type { Wanted } from './wanted';
+
+/** A command that waits for something has had its time. */
+const LONGEST_MS = 20_000;
 
 type Passwords = Readonly<Record<string, string>>;
 
@@ -36,12 +39,12 @@ export function passwordStep(
     {
       id: 'password',
       title: `Set the password in ${instance}`,
-      run: async ({ runId }) => {
+      run: async ({ runId, signal }) => {
         const [old, fresh] = [await both.old(runId), await both.fresh(runId)];
         if (!old || !fresh) return;
         const now = before(old);
         if (isSame(now, next)) return;
-        const refusal = await exchange(tools, fresh, { command, now, next, wanted });
+        const refusal = await exchange(tools, fresh, { command, now, next, wanted }, signal);
         if (refusal) throw refusal;
       },
       undo: async ({ runId }) => {
@@ -49,9 +52,11 @@ export function passwordStep(
         if (!old || isSame(before(old), next)) return;
         const container = (await both.fresh(runId)) ?? old;
         await startOnNetwork(tools, container);
-        await waitUntilHealthy(tools, wanted, container, new AbortController().signal);
+        const { signal } = new AbortController();
+        await waitUntilHealthy(tools, wanted, container, signal);
         // Where neither password opens it, this run has changed none.
-        await exchange(tools, container, { command, now: next, next: before(old), wanted });
+        const back = { command, now: next, next: before(old), wanted };
+        await exchange(tools, container, back, signal);
       },
     },
   ];
@@ -75,12 +80,12 @@ async function exchange(
     readonly next: Passwords;
     readonly wanted: Wanted;
   },
+  signal: AbortSignal,
 ): Promise<DampError | null> {
-  const attempt = (from: Passwords) =>
-    execInContainer(connection, container, {
-      argv: command,
-      env: { ...named('NOW_', from), ...named('NEXT_', next) },
-    });
+  const attempt = (from: Passwords) => {
+    const env = { ...named('NOW_', from), ...named('NEXT_', next) };
+    return execInTime(connection, container, { argv: command, env, signal }, LONGEST_MS);
+  };
   const first = await attempt(now);
   if (first.exitCode === 0 || (await attempt(next)).exitCode === 0) return null;
   const { definition, extraEnvironment, instance } = wanted;

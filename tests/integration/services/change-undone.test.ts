@@ -146,6 +146,19 @@ describe('a change that is cancelled', () => {
     await expectAsBefore(world, instance, id);
   });
 
+  it('while a command that sets the password hangs: the old container is back', async () => {
+    const hanging = { ...vault, setPassword: { command: ['sleep', '600'] as const } };
+    await using world = await makeWorld({ definitions: [hanging] });
+    const instance = await installed(world);
+    const id = await idOf(instance);
+    const changed = rejection(world.manager.change(instance, change));
+    const run = await runWhere(world.manager, isAt('password'));
+    // Undoing has it hang, too: it is given up after a while.
+    await world.manager.cancelRun(run.id);
+    expect(await changed).toMatchObject({ code: 'cancelled' });
+    await expectAsBefore(world, instance, id);
+  }, 240_000);
+
   it('of a stopped instance: it is back, and stopped', async () => {
     await using world = await makeWorld(only);
     const instance = await installed(world);
