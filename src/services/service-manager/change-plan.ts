@@ -2,20 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { DampError } from '@/shared/errors';
 import { asideName } from '@/shared/instances';
 import type { Snapshot } from '@/shared/volumes';
-import { imageReference } from '../docker/container-options';
 import { carryNetworks } from '../docker/carry-networks';
 import {
   findContainer,
   removeContainer,
   renameContainer,
   stopContainer,
-  type FoundContainer,
 } from '../docker/containers';
-import { imageIdOf } from '../docker/images';
 import { forgetKept, keptByRun } from '../snapshots/keep-data';
 import type { Plan, Step } from '../steps/plan';
 import { createInstance } from './create-and-start';
 import { noteData, settleNotes, unnoteData } from './data-note';
+import { isCurrent } from './image-update';
 import { networkStep, pullStep } from './install-plan';
 import { optionsOf } from './instance-options';
 import { keepDataStep } from './keep-data-step';
@@ -32,7 +30,7 @@ interface Change {
   readonly isUpdate: boolean;
   /** Whether it is to run afterwards. */
   readonly isRunning: boolean;
-  /** The copy of the data that is kept until the new container is healthy. */
+  /** The copy of the data that is kept until a container of another image is healthy; null: there is no data. */
   readonly keep: Snapshot | null;
   /** The definition's, before anything stood in its place. */
   readonly catalogueEnvironment: Readonly<Record<string, string>>;
@@ -212,13 +210,4 @@ function discardStep(wanted: Wanted, change: Change, both: BothContainers, tools
       if (change.keep) await forgetKept(tools, wanted.instance, runId);
     },
   };
-}
-
-/** Whether the container is made from what bears the image's name now. */
-async function isCurrent(
-  { imageId }: FoundContainer,
-  { definition, version }: Wanted,
-  { connection }: Tools,
-): Promise<boolean> {
-  return imageId === (await imageIdOf(connection, imageReference(definition, version)));
 }

@@ -1,7 +1,10 @@
 import { DampError } from '@/shared/errors';
+import { imageReference } from '../docker/container-options';
 import type { FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import { digestsOf, imageIdOf, pullImage, registryDigest } from '../docker/images';
+import type { Tools } from './tools';
+import type { Wanted } from './wanted';
 
 /**
  * Whether the registry has another image under the name that the container's was pulled by. Where it
@@ -21,6 +24,15 @@ export async function checkForUpdate(
     { signal: new AbortController().signal, onProgress: () => undefined },
   );
   return imageId === (await imageIdOf(connection, image)) ? 'up-to-date' : 'available';
+}
+
+/** Whether the container is made from what bears the image's name now. */
+export async function isCurrent(
+  { imageId }: FoundContainer,
+  { definition, version }: Wanted,
+  { connection }: Tools,
+): Promise<boolean> {
+  return imageId === (await imageIdOf(connection, imageReference(definition, version)));
 }
 
 async function registryDigestOrNull(

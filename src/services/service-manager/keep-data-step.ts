@@ -5,25 +5,30 @@ import { copyVolumes, UNWATCHED } from '../snapshots/copy-volumes';
 import { forgetKept, keepData, keptByRun } from '../snapshots/keep-data';
 import type { Step } from '../steps/plan';
 import type { BothContainers } from './both-containers';
+import { isCurrent } from './image-update';
 import type { Tools } from './tools';
 import type { Wanted } from './wanted';
 
 /**
- * Another version may change the data for good as soon as it runs: a copy is kept until it is
- * healthy, and put back where it is not.
+ * Another version, or a newer image of it, may change the data for good as soon as it runs: a copy
+ * is kept until it is healthy, and put back where it is not.
  */
 export function keepDataStep(
-  { instance }: Wanted,
+  wanted: Wanted,
   snapshot: Snapshot,
   both: BothContainers,
   tools: Tools,
 ): Step {
+  const { instance, version } = wanted;
   return {
     id: 'keep',
     title: `Keep a copy of the data of ${instance}`,
     run: async ({ remember, remembered, ...context }) => {
       const old = await both.old(context.runId);
       if (!old || remembered['whole'] !== undefined || (await both.fresh(context.runId))) return;
+      // What made the data opens it again. An update that has nothing to do ends here, too.
+      const isSame = old.managed?.version === version && (await isCurrent(old, wanted, tools));
+      if (isSame) return;
       await remember('image', old.imageId);
       await keepData(tools, { instance, snapshot }, context);
       await remember('whole', 'yes');

@@ -63,9 +63,9 @@ export async function resolveChange(
     lan: options.lan ?? is.lan,
     memoryLimit,
     isRunning: found.running || start,
-    ...(version === undefined || version === is.version || definition.volumes.length === 0
+    ...(definition.volumes.length === 0
       ? {}
-      : { keep: newSnapshot(new Date(), `Before ${version}`, await snapshotIds(work, instance)) }),
+      : { keep: newSnapshot(new Date(), 'Before a change', await snapshotIds(work, instance)) }),
   };
 }
 

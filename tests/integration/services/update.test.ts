@@ -3,7 +3,7 @@ import { refuseMirror, resetMirror } from '../../../scripts/engine/mirror-contro
 import { rememberedPorts } from '../../../scripts/engine/registry.mjs';
 import { docker, execIn, inspectContainer } from '../../support/docker-cli.ts';
 import { unique } from '../docker/unique.ts';
-import { tinyService } from './definitions.ts';
+import { shell, tinyService } from './definitions.ts';
 import { makeWorld, rejection, remains } from './world.ts';
 
 /** An image of the test's own in the registry, of which a newer one can be published. */
@@ -60,6 +60,26 @@ describe('an update', () => {
     expect(await docker('port', instance, '4000/tcp')).toBe('127.0.0.1:24901');
     expect((await remains(instance)).containers).toEqual([instance]);
     expect(await manager.checkForUpdate(instance)).toBe('up-to-date');
+  });
+
+  it('that fails brings the data back as the old image has left it', async () => {
+    await using image = await publishedImage();
+    const script =
+      'echo "opened by ${GENERATION:-1}" >> /data/format; [ -z "$GENERATION" ] || exit 3; exec sh /run.sh';
+    const definition = tinyService({ image: image.name, ...shell(script) });
+    await using world = await makeWorld({ definitions: [definition] });
+    const instance = world.name('tiny');
+    await world.manager.install({ service: 'tiny', instance });
+    const id = await inspectContainer(instance, '{{.Id}}');
+    await image.publishNewer();
+    expect(await rejection(world.manager.update(instance))).toMatchObject({ code: 'unhealthy' });
+    expect(await inspectContainer(instance, '{{.Id}} {{.State.Status}}')).toBe(`${id} running`);
+    // Once at its first start, and once when it was brought back: by nobody else.
+    expect(await execIn(instance, 'cat', '/data/format')).toBe('opened by 1\nopened by 1');
+    expect(await remains(instance)).toEqual({
+      containers: [instance],
+      volumes: [`${instance}-data`],
+    });
   });
 
   it('of an image that was never pulled is told by a download', async () => {
