@@ -69,6 +69,7 @@ export class BackupShelf {
   }
 }
 
+/** Whether a file or folder is there, and can be looked at. */
 export async function isThere(file: string): Promise<boolean> {
   return stat(file).then(
     () => true,

@@ -62,6 +62,7 @@ async function notes(connection: DockerConnection, label: string): Promise<reado
     }));
 }
 
+/** Where a volume of that name exists the engine answers with that one: its name is of its run. */
 export async function createNote(
   connection: DockerConnection,
   instance: string,

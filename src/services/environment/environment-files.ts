@@ -1,4 +1,5 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportRequest, ExportResult, ImportPlan } from '@/shared/environment-file';
 import { DampError } from '@/shared/errors';
@@ -28,10 +29,10 @@ const MOST_BYTES = 4 * 2 ** 20;
 
 /** Environments in files that a person chooses. */
 export class EnvironmentFiles {
-  readonly #environment: Environment;
+  readonly #environment: Pick<Environment, 'exported' | 'plan'>;
   readonly #dialogs: FileDialogs;
 
-  constructor(environment: Environment, dialogs: FileDialogs) {
+  constructor(environment: Pick<Environment, 'exported' | 'plan'>, dialogs: FileDialogs) {
     this.#environment = environment;
     this.#dialogs = dialogs;
   }
@@ -44,11 +45,14 @@ export class EnvironmentFiles {
       ...FORMATS[request.format],
     });
     if (file === null) return null;
+    // Under another name first: so what was there stays until all is written, and is replaced, rights too.
+    const part = `${file}.${randomUUID().slice(0, 8)}.part`;
     try {
-      // What has passwords in it is for its owner alone, also where the file was there before.
-      if (request.withPasswords) await rm(file, { force: true });
-      await writeFile(file, text, { mode: request.withPasswords ? 0o600 : 0o666 });
+      // What has passwords in it is for its owner alone.
+      await writeFile(part, text, { flag: 'wx', mode: request.withPasswords ? 0o600 : 0o666 });
+      await rename(part, file);
     } catch (error) {
+      await rm(part, { force: true });
       throw notDone(`${path.basename(file)} could not be written`, error);
     }
     return { file: path.basename(file), leftOut: [...leftOut] };

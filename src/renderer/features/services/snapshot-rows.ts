@@ -21,7 +21,7 @@ export function listSnapshots(
 }
 
 /** "24 Nov 2026, 20:30:05", by this computer's clock and calendar. */
-export function momentOf(time: string): string {
+export function momentOf(time: string | number): string {
   const moment = new Date(time);
   if (Number.isNaN(moment.getTime())) return 'Some time';
   return moment.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });

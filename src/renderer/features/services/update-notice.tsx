@@ -33,7 +33,7 @@ export function UpdateNotice({ entry, check, act }: UpdateNoticeProps) {
       <div role="status" aria-label="Update" className={classes['notice']}>
         {isAsking && <p>Asking the registry for {image} …</p>}
         {answer === 'up-to-date' && <p>Up to date: there is no newer image of {image}.</p>}
-        {answer === 'available' && <p>A newer image of {image} is there.</p>}
+        {answer === 'available' && <p>There is a newer image of {image}.</p>}
         {answer === 'available' && (
           <Button
             onClick={() => {

@@ -5,9 +5,8 @@ import { IconButton } from '@/renderer/components/button';
 import { showToast } from '@/renderer/components/toasts';
 import { DampError } from '@/shared/errors';
 import { bytes } from '../run-progress';
+import { momentOf } from '../snapshot-rows';
 import classes from './backups-view.module.css';
-
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The last backups that are still where they were put. */
 export function BackupList({ instance }: { readonly instance: string }) {
@@ -42,7 +41,7 @@ export function BackupList({ instance }: { readonly instance: string }) {
               <td>
                 <code>{database}</code>
               </td>
-              <td>{time.format(at)}</td>
+              <td>{momentOf(at)}</td>
               <td className={classes['amount']}>{bytes(size)}</td>
               <td className={classes['show']}>
                 <IconButton label="Show in folder" onClick={() => show(id)}>
