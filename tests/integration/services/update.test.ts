@@ -32,7 +32,11 @@ async function publishedImage(): Promise<
       await docker('rmi', newer);
     },
     async [Symbol.asyncDispose]() {
-      await docker('rmi', '--force', `${name}:1`).catch(() => '');
+      await docker('rmi', '--force', `${name}:1`);
+      // By their digests: the older one bears no tag any more, and its id is another image's, too.
+      const format = '{{.Repository}}@{{.Digest}}';
+      const listed = await docker('image', 'ls', '--digests', '--format', format, name);
+      for (const reference of listed.split('\n').filter(Boolean)) await docker('rmi', reference);
     },
   };
 }
