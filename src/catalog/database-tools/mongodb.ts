@@ -13,8 +13,9 @@ const withConfig = (command: string) =>
 
 export const mongodbDatabases: DatabaseTools = {
   environment: {
+    // Without a database in its path: the tools refuse that beside --db.
     DAMP_URI:
-      'mongodb://{uri:MONGO_INITDB_ROOT_USERNAME}:{uri:MONGO_INITDB_ROOT_PASSWORD}@127.0.0.1:27017/admin?authSource=admin',
+      'mongodb://{uri:MONGO_INITDB_ROOT_USERNAME}:{uri:MONGO_INITDB_ROOT_PASSWORD}@127.0.0.1:27017/?authSource=admin',
     DAMP_DATABASE: '{database}',
   },
   system: ['admin', 'config', 'local'],
@@ -26,7 +27,7 @@ export const mongodbDatabases: DatabaseTools = {
   create: script("admin.getSiblingDB(process.env.DAMP_DATABASE).createCollection('first')"),
   isMadeByContent: true,
   drop: script('admin.getSiblingDB(process.env.DAMP_DATABASE).dropDatabase()'),
-  dump: withConfig('mongodump --config=/dev/fd/3 --quiet --archive --db="$DAMP_DATABASE"'),
+  dump: withConfig('mongodump --config=/dev/fd/3 --archive --db="$DAMP_DATABASE"'),
   extension: '.archive',
   restore: {
     'mongodb-archive': [

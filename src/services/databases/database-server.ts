@@ -151,15 +151,17 @@ export class DatabaseServer {
       throw error;
     });
     if (result.exitCode === 0) return;
-    if (result.exitCode >= KILLED) await this.#waitForItsEnd();
-    await this.#checkIsThere();
-    throw programError(failed, this.#instance, {
+    const failure = programError(failed, this.#instance, {
       exitCode: result.exitCode,
       stderr: maskSecrets(result.stderr, this.definition),
     });
+    const lostItsServer = result.exitCode >= KILLED || failure.code === 'unhealthy';
+    if (lostItsServer) await this.#waitForItsEnd();
+    await this.#checkIsThere();
+    throw failure;
   }
 
-  /** What kills a container ends its programs first: the engine may still say that it runs. */
+  /** What kills a container ends what runs in it first: the engine may still say that it runs. */
   async #waitForItsEnd(): Promise<void> {
     await waitForContainer(this.#store, this.#container.id, ({ state }) => state !== 'running', {
       signal: new AbortController().signal,

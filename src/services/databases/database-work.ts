@@ -1,5 +1,7 @@
 import { backupEnding } from '@/shared/database-tools';
+import { DampError } from '@/shared/errors';
 import { splitEnvironment, type ServiceDefinition } from '@/shared/service-definition';
+import { waitForContainer } from '../docker/wait-for-container';
 import { findOwnContainer } from '../service-manager/own-container';
 import { startOnNetwork } from '../service-manager/start-instance';
 import type { Tools } from '../service-manager/tools';
@@ -7,6 +9,8 @@ import { waitUntilHealthy } from '../service-manager/wait-until-healthy';
 import type { BackupShelf } from './backup-shelf';
 import { databaseServer } from './database-server';
 import type { RestoreWork } from './restore-plan';
+
+const REMOVAL = 30_000;
 
 interface Context {
   readonly tools: Tools;
@@ -29,7 +33,12 @@ export function databaseWork(
     revive: async () => {
       const found = await findOwnContainer(tools.connection, instance);
       if (!found?.managed) return false;
-      await startOnNetwork(tools, found);
+      try {
+        await startOnNetwork(tools, found);
+      } catch (error) {
+        if (await isRemoved(tools, found.id, error)) return false;
+        throw error;
+      }
       const never = new AbortController().signal;
       const definition = definitionOf(found.managed.service);
       const extraEnvironment = splitEnvironment(definition, found.managed.environment).extra;
@@ -37,4 +46,16 @@ export function databaseWork(
       return true;
     },
   };
+}
+
+/** An engine that is at work on the removal of a container refuses to start it: then that is awaited. */
+async function isRemoved({ store }: Tools, id: string, refusal: unknown): Promise<boolean> {
+  if (!(refusal instanceof DampError) || !/removal/i.test(refusal.details ?? '')) return false;
+  const signal = new AbortController().signal;
+  try {
+    await waitForContainer(store, id, () => false, { signal, timeoutMs: REMOVAL });
+    return false;
+  } catch (error) {
+    return error instanceof DampError && error.code === 'not-found';
+  }
 }

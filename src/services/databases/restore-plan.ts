@@ -80,7 +80,7 @@ function copyStep({ database }: DatabaseFile, { copy }: Places, { server }: Rest
 }
 
 function fillStep(request: DatabaseFile, places: Places, work: RestoreWork): Step {
-  const { database, file, instance } = request;
+  const { database, file } = request;
   return {
     id: 'fill',
     title: `Read ${path.basename(file)} into ${database}`,
@@ -104,27 +104,51 @@ function fillStep(request: DatabaseFile, places: Places, work: RestoreWork): Ste
       const kept = await places.kept(runId);
       // Settled in an earlier attempt, or nothing was touched.
       if (before === SOMETHING && !(await isThere(kept))) return;
-      if (!(await work.revive())) {
-        if (before === SOMETHING) await keepAsBackup(request, kept, work);
-        return;
-      }
-      const running = await work.server();
-      if (before === NOTHING) return running.drop(database);
-      try {
-        await loadFile(running, database, kept, {});
-        await rm(kept, { force: true });
-      } catch (error) {
-        const failure = DampError.from(error);
-        if (failure.code === 'engine-unreachable' || failure.code === 'timeout') throw failure;
-        const name = await keepAsBackup(request, kept, work);
-        throw new DampError(
-          failure.code,
-          `${failure.message} What ${database} had before is kept as ${name}, in the list of backups of ${instance}.`,
-          { details: failure.details, cause: failure },
-        );
-      }
+      const copy = before === SOMETHING ? kept : null;
+      await putBack(request, copy, work).catch((error: unknown) => {
+        // Its container was about to end; by now it has.
+        if (hasEnded(error)) return putBack(request, copy, work);
+        throw error;
+      });
     },
   };
+}
+
+/** Makes the database what it was: what is in the copy, or none. */
+async function putBack(
+  request: DatabaseFile,
+  copy: string | null,
+  work: RestoreWork,
+): Promise<void> {
+  const { instance, database } = request;
+  if (!(await work.revive())) {
+    if (copy !== null) await keepAsBackup(request, copy, work);
+    return;
+  }
+  const server = await work.server();
+  if (copy === null) return server.drop(database);
+  try {
+    await loadFile(server, database, copy, {});
+    await rm(copy, { force: true });
+  } catch (error) {
+    const failure = DampError.from(error);
+    if (isOfEngine(failure) || hasEnded(failure)) throw failure;
+    const name = await keepAsBackup(request, copy, work);
+    throw new DampError(
+      failure.code,
+      `${failure.message} What ${database} had before is kept as ${name}, in the list of backups of ${instance}.`,
+      { details: failure.details, cause: failure },
+    );
+  }
+}
+
+function hasEnded(error: unknown): boolean {
+  return error instanceof DampError && ['not-found', 'conflict'].includes(error.code);
+}
+
+/** Which is tried again when the engine is back. */
+function isOfEngine({ code }: DampError): boolean {
+  return code === 'engine-unreachable' || code === 'timeout';
 }
 
 function forgetStep({ database }: DatabaseFile, { kept }: Places): Step {

@@ -18,7 +18,10 @@ export const addressOptions = {
 export function addressInConfig(file) {
   const uri =
     file === undefined ? undefined : /^uri: (\S+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
-  return uri === undefined ? undefined : addressIn(uri).address;
+  if (uri === undefined) return undefined;
+  const { address, db } = addressIn(uri);
+  if (db === '') return address;
+  throw new Error('Cannot specify different database in connection URI and command-line option');
 }
 
 /**

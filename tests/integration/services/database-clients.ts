@@ -44,7 +44,7 @@ export async function openSession(command: readonly string[]) {
   };
 }
 
-const mysqlLike = (program: string, dump: string): Omit<SqlClient, 'service' | 'ending'> => {
+const mysqlLike = (program: string, ...dump: string[]): Omit<SqlClient, 'service' | 'ending'> => {
   const asRoot = ['--host=127.0.0.1', '--user=root', '--default-character-set=utf8mb4'];
   const inInstance = ['exec', '--env', 'MYSQL_PWD=rootpassword'];
   const client = [program, ...asRoot, '--skip-column-names', '--batch'];
@@ -54,7 +54,7 @@ const mysqlLike = (program: string, dump: string): Omit<SqlClient, 'service' | '
     sessionOf: (instance, database) => [
       ...[...inInstance, '--interactive', instance, ...client, '--unbuffered', database],
     ],
-    textDump: (instance, database) => docker(...inInstance, instance, dump, ...asRoot, database),
+    textDump: (instance, database) => docker(...inInstance, instance, ...dump, ...asRoot, database),
     seed: `
     CREATE TABLE people (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(100), photo LONGBLOB);
     CREATE TABLE counted (n INT);
@@ -75,7 +75,11 @@ const inPostgres = ['exec', '--env', 'PGPASSWORD=devpassword'];
 const psql = ['psql', ...asOwner, '--quiet', '--no-psqlrc', '-At', '--set=ON_ERROR_STOP=1'];
 
 const sqlClients: readonly SqlClient[] = [
-  { service: 'mysql', ending: '.sql.gz', ...mysqlLike('mysql', 'mysqldump') },
+  {
+    service: 'mysql',
+    ending: '.sql.gz',
+    ...mysqlLike('mysql', 'mysqldump', '--set-gtid-purged=OFF'),
+  },
   { service: 'mariadb', ending: '.sql.gz', ...mysqlLike('mariadb', 'mariadb-dump') },
   {
     service: 'postgresql',

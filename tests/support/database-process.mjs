@@ -1,0 +1,57 @@
+// A process of its own that backs a database up and restores it, and says how much memory that took.
+// database-process.mjs NETWORK FOLDER INSTANCE DATABASE FILE: a line of JSON for each of the two.
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadService } from './load-service.mjs';
+
+const [networkName = '', folder = '', instance = '', database = '', file = ''] =
+  process.argv.slice(2);
+
+/** @type {typeof import('@/services/docker/docker-connection')} */
+const { DockerConnection } = await loadService('docker/docker-connection.ts');
+/** @type {typeof import('@/services/docker/docker-manager')} */
+const { DockerManager } = await loadService('docker/docker-manager.ts');
+/** @type {typeof import('@/services/docker/engine-store')} */
+const { EngineStore } = await loadService('docker/engine-store.ts');
+/** @type {typeof import('@/services/service-manager/instance-work')} */
+const { InstanceWork } = await loadService('service-manager/instance-work.ts');
+/** @type {typeof import('@/services/databases/databases')} */
+const { Databases } = await loadService('databases/databases.ts');
+
+const connection = new DockerConnection();
+const network = new DockerManager(connection, { networkName });
+const store = new EngineStore(connection, { networkName });
+const work = new InstanceWork({
+  connection,
+  network,
+  store,
+  journalFolder: path.join(folder, 'journal'),
+  backupsFolder: path.join(folder, 'backups'),
+});
+const databases = new Databases(work);
+await databases.list(instance);
+
+/** @param {'VmRSS' | 'VmHWM'} field */
+async function megabytes(field) {
+  const status = await readFile('/proc/self/status', 'utf8');
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
+}
+
+/**
+ * @param {string} what
+ * @param {() => Promise<void>} act
+ */
+async function measured(what, act) {
+  // Which sets the peak to what is in use now.
+  await writeFile('/proc/self/clear_refs', '5');
+  const before = await megabytes('VmRSS');
+  const start = performance.now();
+  await act();
+  const seconds = (performance.now() - start) / 1000;
+  const peak = (await megabytes('VmHWM')) - before;
+  process.stdout.write(`${JSON.stringify({ what, seconds, before, peak })}\n`);
+}
+
+const request = { instance, database, file };
+await measured('backup', () => databases.backUp(request));
+await measured('restore', () => databases.restore(request));
