@@ -1,12 +1,14 @@
-const SECRET_NAME = '[\\w.-]*(?:PASS|PWD|SECRET|TOKEN|KEY|AUTH|CREDENTIAL)[\\w.-]*';
+/** From the telling word on: what stands before it stays anyway. */
+const SECRET_NAME = '(?:PASS|PWD|SECRET|TOKEN|KEY|AUTH|CREDENTIAL)[\\w.-]{0,64}';
 
-/** By pattern, what a text may give away, and what stands in its place. */
+/**
+ * By pattern, what a text may give away, and what stands in its place. None looks ahead without a
+ * limit where it may begin again at each character: a long text would take its length squared.
+ */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  // Signed addresses are keys.
-  [/(https?:\/\/[^\s"'?]+)\?[^\s"']+/g, '$1?…'],
-  [/(\w+:\/\/)[^\s/@:"']+:[^\s/@"']+@/g, '$1…@'],
+  [/(\w:\/\/)[^\s/@:"']+:[^\s/@"']+@/g, '$1…@'],
   // A variable of an environment, as engines and shells write it.
-  [new RegExp(`\\b(${SECRET_NAME}=)[^\\s"',\\\\]+`, 'g'), '$1…'],
+  [new RegExp(`(${SECRET_NAME}=)[^\\s"',\\\\]+`, 'g'), '$1…'],
   // A field of an object, written in JSON, JSON within JSON, or as Node shows it.
   [new RegExp(`(${SECRET_NAME}\\\\*["']?\\s*:\\s*\\\\*["'])[^"'\\\\]+`, 'gi'), '$1…'],
 ];
@@ -16,5 +18,9 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
  * logs, and for words of others that are passed on.
  */
 export function withoutSecrets(text: string): string {
-  return PATTERNS.reduce((rest, [pattern, instead]) => rest.replaceAll(pattern, instead), text);
+  return PATTERNS.reduce(
+    (rest, [pattern, instead]) => rest.replaceAll(pattern, instead),
+    // Signed addresses are keys.
+    text.replaceAll(/https?:\/\/[^\s"']+/g, (address) => address.replace(/\?.+/s, '?…')),
+  );
 }

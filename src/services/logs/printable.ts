@@ -9,8 +9,9 @@ const OTHER_CONTROL = /[\x00-\x08\x0a-\x1a\x1c-\x1f\x7f-\x9f]/g;
 /** A line as a terminal would show it in the end: colours stay, all other control goes. */
 export function printable(text: string): string {
   if (!CONTROL.test(text)) return text;
-  const ended = text.replace(/\r+$/, '');
-  const shown = ended.slice(ended.lastIndexOf('\r') + 1);
+  let end = text.length;
+  while (text[end - 1] === '\r') end -= 1;
+  const shown = text.slice(text.lastIndexOf('\r', end - 1) + 1, end);
   return shown.replace(OTHER_SEQUENCES, '').replace(OTHER_CONTROL, '');
 }
 

@@ -31,6 +31,14 @@ describe('words that are passed on', () => {
     expect(withoutSecrets(JSON.stringify(request))).toContain('MYSQL_DATABASE=development');
   });
 
+  it.each(['a', 'a.', 'KEY', 'KEY ', 'KEY\\', 'http://', 'x://a:', 'x://', 'KEY:'])(
+    'are looked through in a moment, also a megabyte of %j',
+    (piece) => {
+      const words = piece.repeat(2 ** 20 / piece.length);
+      expect(withoutSecrets(words)).toBe(words);
+    },
+  );
+
   it('are those of an error that nobody foresaw, too', () => {
     const error = DampError.from(new Error(`Bad request: ${JSON.stringify(request)}`));
     expect(JSON.stringify(error.toData())).not.toContain('Sesame');

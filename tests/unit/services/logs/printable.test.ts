@@ -16,6 +16,11 @@ describe('a line of a log', () => {
     expect(printable(text)).toBe(shown);
   });
 
+  it('is read in a moment, however often it returns', () => {
+    expect(printable(`10 %${'\r'.repeat(1024 * 1024)}100 %`)).toBe('100 %');
+    expect(printable('\r'.repeat(1024 * 1024))).toBe('');
+  });
+
   it('has no colours in a file', () => {
     expect(plain(`${ESC}[31mred${ESC}[0m ${ESC}[2Kdone`)).toBe('red done');
   });
