@@ -14,8 +14,8 @@ import type { InstanceWork } from '../service-manager/instance-work';
 import { getOwnContainer } from '../service-manager/own-container';
 import { checkAlone, ownData } from './own-data';
 import { checkFits } from './fits';
-import { newSnapshot } from './snapshot-name';
-import { findSnapshot } from './snapshots-of';
+import { isSnapshotName, newSnapshot } from './snapshot-name';
+import { findSnapshot, snapshotsOf } from './snapshots-of';
 
 /** What the data that a roll back replaces is noted as. */
 const BEFORE_ROLL_BACK = 'Before roll back';
@@ -34,7 +34,11 @@ export class InstanceData {
     const unfinished = await this.#work.runner.unfinished();
     const [volumes, notes] = await Promise.all([dataVolumes(connection), allNotes(connection)]);
     return volumes
-      .filter(({ snapshot, run }) => snapshot === null || run === null || !unfinished.has(run))
+      .filter(
+        ({ name, instance, snapshot, run }) =>
+          snapshot === null ||
+          (isSnapshotName(name, instance, snapshot) && (run === null || !unfinished.has(run))),
+      )
       .map((volume) => {
         const note = notes.find(({ dataRun }) => dataRun === volume.run);
         return note && volume.snapshot === null ? { ...volume, version: note.version } : volume;
@@ -102,7 +106,7 @@ export class InstanceData {
     const { connection } = this.#work.tools;
     await this.#work.lock.exclusively(instance, async () => {
       const unfinished = await this.#work.runner.unfinished();
-      const volumes = await snapshotVolumes(connection, instance);
+      const volumes = await snapshotsOf(connection, instance);
       for (const { name, snapshot, run } of volumes) {
         if (snapshot?.id !== snapshotId) continue;
         if (run !== null && unfinished.has(run)) throw stillNeeded(instance);

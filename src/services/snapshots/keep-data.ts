@@ -1,14 +1,15 @@
 import { DampError } from '@/shared/errors';
 import type { Snapshot } from '@/shared/volumes';
 import { instanceLabels, snapshotLabels } from '../docker/labels';
-import { createVolume, findVolume, removeVolume, snapshotVolumes } from '../docker/volumes';
+import { createVolume, findVolume, removeVolume } from '../docker/volumes';
 import { removeCopiers } from '../docker/volume-copy';
 import { getOwnContainer } from '../service-manager/own-container';
 import type { Tools } from '../service-manager/tools';
 import type { Step } from '../steps/plan';
 import { copyVolumes } from './copy-volumes';
-import { isDataOf, ownData, type DataOf } from './own-data';
+import { ownData, type DataOf } from './own-data';
 import { snapshotVolumeName } from './snapshot-name';
+import { snapshotsOf } from './snapshots-of';
 
 /** Makes the volumes of a snapshot and copies the instance's data into them; it must be stopped. */
 export async function keepData(
@@ -19,9 +20,7 @@ export async function keepData(
   const { connection } = tools;
   const { runId } = context;
   const { managed, imageId, running } = await getOwnContainer(connection, instance);
-  if (running || !managed) {
-    throw new DampError('conflict', `${instance} was started while its data was to be copied.`);
-  }
+  if (running || !managed) throw startedMeanwhile(instance);
   const data = await ownData(connection, instance);
   const pairs = data.map(({ name }) => ({ from: name, to: snapshotVolumeName(name, snapshot) }));
   for (const { name, volumeId } of data) {
@@ -36,6 +35,15 @@ export async function keepData(
     });
   }
   await copyVolumes(tools, { pairs, replaces: false, imageId, runId }, context);
+  if ((await getOwnContainer(connection, instance)).running) throw startedMeanwhile(instance);
+}
+
+/** By somebody else: data that is written while it is copied is no data. */
+function startedMeanwhile(instance: string): DampError {
+  return new DampError(
+    'conflict',
+    `${instance} was started while its data was copied, so the copy is worth nothing. Try again.`,
+  );
 }
 
 /** The snapshot volumes that the run has made, and that are still there. */
@@ -44,8 +52,7 @@ export async function keptByRun(
   instance: string,
   runId: string,
 ): Promise<readonly DataOf[]> {
-  const volumes = await snapshotVolumes(connection, instance);
-  return volumes.filter(isDataOf).filter(({ run }) => run === runId);
+  return (await snapshotsOf(connection, instance)).filter(({ run }) => run === runId);
 }
 
 /** Takes back what `keepData` made, however far it came. */

@@ -5,6 +5,15 @@ export function snapshotVolumeName(dataVolume: string, { id }: Pick<Snapshot, 'i
   return `${dataVolume}-${id}`;
 }
 
+/** Whether a volume that says it is a snapshot of the instance is one that DAMP has made. */
+export function isSnapshotName(
+  name: string,
+  instance: string,
+  { id }: Pick<Snapshot, 'id'>,
+): boolean {
+  return name.startsWith(`${instance}-`) && name.endsWith(`-${id}`);
+}
+
 /** A snapshot of this moment; its id, the moment in UTC, is none of those that are taken. */
 export function newSnapshot(now: Date, note: string, taken: ReadonlySet<string>): Snapshot {
   const at = new Date(now);

@@ -2,6 +2,18 @@ import { DampError } from '@/shared/errors';
 import type { DockerConnection } from '../docker/docker-connection';
 import { snapshotVolumes } from '../docker/volumes';
 import { isDataOf, type DataOf } from './own-data';
+import { isSnapshotName } from './snapshot-name';
+
+/** The volumes of all snapshots of the instance. A clone of one may bear its labels, but not its name. */
+export async function snapshotsOf(
+  connection: DockerConnection,
+  instance: string,
+): Promise<readonly DataOf[]> {
+  const volumes = (await snapshotVolumes(connection, instance)).filter(isDataOf);
+  return volumes.filter(
+    ({ name, snapshot }) => snapshot && isSnapshotName(name, instance, snapshot),
+  );
+}
 
 /** The volumes of one snapshot of the instance. `not-found` where there is none. */
 export async function findSnapshot(
@@ -9,8 +21,8 @@ export async function findSnapshot(
   instance: string,
   id: string,
 ): Promise<readonly [DataOf, ...DataOf[]]> {
-  const volumes = await snapshotVolumes(connection, instance);
-  const [first, ...others] = volumes.filter(isDataOf).filter(({ snapshot }) => snapshot?.id === id);
+  const volumes = await snapshotsOf(connection, instance);
+  const [first, ...others] = volumes.filter(({ snapshot }) => snapshot?.id === id);
   if (first) return [first, ...others];
   throw new DampError(
     'not-found',

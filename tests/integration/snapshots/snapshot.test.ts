@@ -80,6 +80,21 @@ describe('a snapshot', () => {
     expect(await one.volumes()).toEqual([`${one.name}-data`]);
     expect(await one.read()).toBe('first');
   });
+
+  it('is not what somebody has cloned of it, labels and all', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await one.data.takeSnapshot(one.name, '');
+    const [snapshot] = await one.snapshots();
+    const labels = ['volume', 'inspect', '--format', '{{json .Labels}}', snapshot?.name ?? ''];
+    const cloned = Object.entries(JSON.parse(await docker(...labels)) as object).flatMap(
+      ([key, value]) => ['--label', `${key}=${String(value)}`],
+    );
+    await docker('volume', 'create', ...cloned, `${one.name}-clone`);
+    expect(await one.snapshots()).toEqual([snapshot]);
+    await one.data.deleteSnapshot(one.name, snapshot?.snapshot?.id ?? '');
+    expect((await one.volumes()).toSorted()).toEqual([`${one.name}-clone`, `${one.name}-data`]);
+  });
 });
 
 describe('a snapshot that does not come to its end leaves all as it was', () => {
@@ -94,6 +109,19 @@ describe('a snapshot that does not come to its end leaves all as it was', () => 
     expect(await docker('volume', 'ls', '--quiet', ...label)).toBe(`${instance}-data`);
     expect(await docker('inspect', '--format', '{{.State.Running}}', instance)).toBe('true');
     expect(await copiersOf(`${instance}-data`)).toBe('');
+  });
+
+  it('where somebody starts the instance while it is copied', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await fill(one.name, 400);
+    const taken = rejection(one.data.takeSnapshot(one.name, ''));
+    await runWhere(world.manager, isAt('copy'));
+    await docker('start', one.name);
+    expect(await taken).toMatchObject({ code: 'conflict' });
+    expect(await one.volumes()).toEqual([`${one.name}-data`]);
+    expect(await one.isRunning()).toBe(true);
+    expect(await world.journalled()).toEqual([]);
   });
 
   it.each(['stop', 'copy'])('when it is cancelled at the step %s', async (step) => {
