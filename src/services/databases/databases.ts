@@ -22,6 +22,7 @@ export class Databases {
   /** `name-taken` where there is one, or one that differs in upper and lower case only. */
   async create(instance: string, database: string): Promise<void> {
     await this.#work.lock.exclusively(instance, async () => {
+      await this.#work.runner.settle(instance);
       const server = await this.#server(instance);
       const isSame = ({ name }: Database) => name.toLowerCase() === database.toLowerCase();
       const taken = (await server.list()).find(isSame);
@@ -35,6 +36,8 @@ export class Databases {
   /** With all that is in it. One that is gone already is no failure. */
   async drop(instance: string, database: string): Promise<void> {
     await this.#work.lock.exclusively(instance, async () => {
+      // A restore that is still to be undone would bring it back.
+      await this.#work.runner.settle(instance);
       await (await this.#server(instance)).drop(database);
     });
   }
