@@ -10,7 +10,7 @@ import { openPart } from './secrets';
 
 /**
  * The file of what is installed: what is as the catalogue says is left out, and so are passwords and
- * what else is secret by its name.
+ * what else is secret by its name or its form.
  */
 export function environmentOf(
   installed: readonly Installed[],

@@ -56,6 +56,17 @@ describe('the file of an environment', () => {
     );
   });
 
+  it.each(['mysql://me:of-mine@db/shop', 'redis://:of-mine@cache', 'amqp://me:of/mine#@queue'])(
+    'takes an address with a password for a secret: %s',
+    (url) => {
+      const extraEnvironment = { DATABASE_URL: url, WEBHOOK: 'http://me@shop:8080/hook' };
+      const mailpit = [anInstalled('mailpit', { options: { extraEnvironment } })];
+      expect(environmentOf(mailpit, hidden).instances[0]?.extraEnvironment).toEqual({
+        WEBHOOK: 'http://me@shop:8080/hook',
+      });
+    },
+  );
+
   it('is the same text each time', () => {
     const installed = [anInstalled('mysql'), anInstalled('redis')];
     const text = () => environmentText(environmentOf(installed, hidden));
