@@ -84,7 +84,11 @@ export class Bulk {
 
   async #try(verb: BulkVerb, instance: string): Promise<BulkResult> {
     try {
-      const found = await findOwnContainer(this.#work.tools.connection, instance);
+      const { lock, tools } = this.#work;
+      // A change stops the instance for a moment: what it is shows when that is over.
+      const found = await lock.exclusively(instance, () =>
+        findOwnContainer(tools.connection, instance),
+      );
       const isOn = found?.running === true;
       if (found && (verb === 'stop' ? !isOn : isOn && !found.paused)) {
         return { instance, outcome: 'already', error: null };
