@@ -18,9 +18,14 @@ export async function planImport(
     // One after the other, so that no two are offered the same port.
     for (const wanted of file.instances) entries.push(await planEntry(wanted, work));
   } finally {
-    for (const { name } of file.instances) work.tools.ports.release(name);
+    for (const { name } of file.instances) work.tools.ports.release(reservation(name));
   }
   return entries;
+}
+
+/** Not the instance’s own: an install of that name may be under way, and keeps its ports. */
+function reservation(instance: string): string {
+  return `import:${instance}`;
 }
 
 async function planEntry(wanted: EnvironmentInstance, work: InstanceWork): Promise<ImportEntry> {
@@ -96,7 +101,7 @@ async function offerPorts(
     Object.entries(wishes).filter((wish): wish is [string, null] => wish[1] === null),
   );
   const chosen = await tools.ports.choose(
-    name,
+    reservation(name),
     { ...definition, ports: [first, ...others] },
     unpublished,
   );
