@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
 import { DampError } from '@/shared/errors';
+import { fileError } from '../databases/file-errors';
 import type { DockerConnection } from '../docker/docker-connection';
 import { containerLife, openContainerLog } from '../docker/container-logs';
 import { toDampError } from '../docker/docker-errors';
@@ -58,38 +60,16 @@ async function writeLog(
     for await (const chunk of log) yield textOf(decoder.write(Buffer.from(chunk)));
     yield textOf(decoder.end());
   }
-  const part = `${file}.part`;
+  const part = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {
-    await pipeline(lines, createWriteStream(part), { signal });
+    await pipeline(lines, createWriteStream(part, { flags: 'wx' }), { signal });
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw notSaved(error, file);
+    throw toDampError(fileError(error, file));
   }
 }
 
 function gone(instance: string): DampError {
   return new DampError('not-found', `${instance} is not installed. It may have been removed.`);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'You may not write there.',
-  EPERM: 'You may not write there.',
-  EROFS: 'You may not write there.',
-  ENOENT: 'The folder is not there any more.',
-  EISDIR: 'There is a folder of that name.',
-};
-
-function notSaved(error: unknown, file: string): DampError {
-  const code: unknown = error instanceof Error && 'code' in error && error.code;
-  if (code === 'ENOSPC') {
-    return new DampError('disk-full', `The disk is full, so the log was not saved to ${file}.`);
-  }
-  const reason = typeof code === 'string' ? REASONS[code] : undefined;
-  if (reason === undefined) return toDampError(error);
-  return new DampError(
-    'invalid-request',
-    `The log was not saved to ${file}. ${reason} Choose another place.`,
-    { details: String(error) },
-  );
 }
