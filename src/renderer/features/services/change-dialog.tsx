@@ -74,7 +74,8 @@ function ChangeForm({
     >
       <p className={classes['note']}>
         Its container is made anew; its data stays. Should the new one not become healthy, the old
-        one is back.
+        one comes back, with its data as it was. For another version the data is copied first, which
+        takes time and room.
       </p>
       <form
         className={classes['form']}
