@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DampError } from '@/shared/errors';
 import { asideName } from '@/shared/instances';
 import type { Snapshot } from '@/shared/volumes';
 import { carryNetworks } from '../docker/carry-networks';
@@ -9,7 +8,7 @@ import {
   renameContainer,
   stopContainer,
 } from '../docker/containers';
-import { forgetKept, keptByRun } from '../snapshots/keep-data';
+import { forgetKept, staysStopped, type DataState } from '../snapshots/keep-data';
 import type { Plan, Step } from '../steps/plan';
 import { createInstance } from './create-and-start';
 import { noteData, settleNotes, unnoteData } from './data-note';
@@ -42,13 +41,14 @@ interface Change {
  */
 export function changePlan(wanted: Wanted, change: Change, tools: Tools): Plan {
   const both = new BothContainers(tools.connection, wanted.instance);
+  const state: DataState = { isWhole: true };
   const risky: readonly Step[] = [
     portsStep(wanted, both, tools),
     pullStep(wanted, tools, { isUpdate: change.isUpdate, isThere: (runId) => both.fresh(runId) }),
     networkStep(tools),
-    stopStep(wanted, change, both, tools),
+    stopStep(wanted, change, state, both, tools),
     asideStep(wanted, change, both, tools),
-    ...(change.keep ? [keepDataStep(wanted, change.keep, both, tools)] : []),
+    ...(change.keep ? [keepDataStep(wanted, change.keep, state, both, tools)] : []),
     createStep(wanted, both, tools),
     startStep(wanted, both, tools),
     healthyStep(wanted, both, tools),
@@ -70,7 +70,11 @@ export function changePlan(wanted: Wanted, change: Change, tools: Tools): Plan {
         is.memoryLimit === memoryLimit
       );
     },
-    whenCutOff: (done) => (risky.every(({ id }) => done.includes(id)) ? 'finish' : 'undo'),
+    whenCutOff: (done) => {
+      // The new one may have been worked with since it was made: older data in its place would cost that.
+      const mayHaveWorked = change.keep !== null && done.includes('create');
+      return mayHaveWorked || risky.every(({ id }) => done.includes(id)) ? 'finish' : 'undo';
+    },
     release: () => {
       tools.ports.release(wanted.instance);
     },
@@ -89,7 +93,13 @@ function portsStep(wanted: Wanted, both: BothContainers, { ports }: Tools): Step
   };
 }
 
-function stopStep(wanted: Wanted, change: Change, both: BothContainers, tools: Tools): Step {
+function stopStep(
+  wanted: Wanted,
+  change: Change,
+  state: Readonly<DataState>,
+  both: BothContainers,
+  tools: Tools,
+): Step {
   const { connection } = tools;
   return {
     id: 'stop',
@@ -106,12 +116,7 @@ function stopStep(wanted: Wanted, change: Change, both: BothContainers, tools: T
       const old = id === undefined ? null : await findContainer(connection, id);
       if (!old) return;
       await both.assertAlone(runId);
-      if (change.keep && (await keptByRun(tools, wanted.instance, runId)).length > 0) {
-        throw new DampError(
-          'conflict',
-          `${wanted.instance} stays stopped until its data is back as it was.`,
-        );
-      }
+      if (!state.isWhole) throw staysStopped(wanted.instance);
       await startOnNetwork(tools, old);
     },
   };

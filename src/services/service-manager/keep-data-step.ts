@@ -1,8 +1,5 @@
-import { volumeName } from '@/shared/instances';
 import type { Snapshot } from '@/shared/volumes';
-import { removeCopiers } from '../docker/volume-copy';
-import { copyVolumes, UNWATCHED } from '../snapshots/copy-volumes';
-import { forgetKept, keepData, keptByRun } from '../snapshots/keep-data';
+import { forgetKept, keepData, putBack, type DataState } from '../snapshots/keep-data';
 import type { Step } from '../steps/plan';
 import type { BothContainers } from './both-containers';
 import { isCurrent } from './image-update';
@@ -16,6 +13,7 @@ import type { Wanted } from './wanted';
 export function keepDataStep(
   wanted: Wanted,
   snapshot: Snapshot,
+  state: DataState,
   both: BothContainers,
   tools: Tools,
 ): Step {
@@ -30,21 +28,15 @@ export function keepDataStep(
       const isSame = old.managed?.version === version && (await isCurrent(old, wanted, tools));
       if (isSame) return;
       await remember('image', old.imageId);
-      await keepData(tools, { instance, snapshot }, context);
-      await remember('whole', 'yes');
+      await remember('whole', await keepData(tools, { instance, snapshot }, context));
     },
     undo: async ({ runId, remembered }) => {
-      const imageId = remembered['image'];
+      const { whole, image } = remembered;
       // Without the old one the new version stays, and with it the data as it has made it.
-      if (imageId === undefined || !(await both.old(runId))) return;
+      if (image === undefined || !(await both.old(runId))) return;
       await both.assertAlone(runId);
-      await removeCopiers(tools.connection, runId);
-      if (remembered['whole'] !== undefined) {
-        const pairs = (await keptByRun(tools, instance, runId)).map(({ name, volumeId }) => ({
-          from: name,
-          to: volumeName(instance, volumeId),
-        }));
-        await copyVolumes(tools, { pairs, replaces: true, imageId, runId }, UNWATCHED);
+      if (whole !== undefined) {
+        await putBack(tools, state, { instance, runId, kept: whole, imageId: image });
       }
       await forgetKept(tools, instance, runId);
     },

@@ -1,22 +1,29 @@
 import { DampError } from '@/shared/errors';
+import { volumeName } from '@/shared/instances';
 import type { Snapshot } from '@/shared/volumes';
 import { instanceLabels, snapshotLabels } from '../docker/labels';
 import { createVolume, findVolume, removeVolume } from '../docker/volumes';
 import { removeCopiers } from '../docker/volume-copy';
-import { getOwnContainer } from '../service-manager/own-container';
+import { findOwnContainer, getOwnContainer } from '../service-manager/own-container';
 import type { Tools } from '../service-manager/tools';
 import type { Step } from '../steps/plan';
-import { copyVolumes } from './copy-volumes';
-import { ownData, type DataOf } from './own-data';
+import { copyVolumes, UNWATCHED } from './copy-volumes';
+import { checkAlone, ownData, type DataOf } from './own-data';
 import { snapshotVolumeName } from './snapshot-name';
 import { snapshotsOf } from './snapshots-of';
 
-/** Makes the volumes of a snapshot and copies the instance's data into them; it must be stopped. */
+/** Between names of volumes, which have none. */
+const SEPARATOR = ' ';
+
+/**
+ * Makes the volumes of a snapshot and copies the instance's data into them; it must be stopped.
+ * Answers with their names, for `putBack`.
+ */
 export async function keepData(
   tools: Tools,
   { instance, snapshot }: { readonly instance: string; readonly snapshot: Snapshot },
   context: Pick<Parameters<Step['run']>[0], 'runId' | 'signal' | 'report'>,
-): Promise<void> {
+): Promise<string> {
   const { connection } = tools;
   const { runId } = context;
   const { managed, imageId, running } = await getOwnContainer(connection, instance);
@@ -36,6 +43,58 @@ export async function keepData(
   }
   await copyVolumes(tools, { pairs, replaces: false, imageId, runId }, context);
   if ((await getOwnContainer(connection, instance)).running) throw startedMeanwhile(instance);
+  return pairs.map(({ to }) => to).join(SEPARATOR);
+}
+
+/** Of the plan that is undone: whether the data is what the instance may be started on. */
+export interface DataState {
+  isWhole: boolean;
+}
+
+/** Why an instance is not started again yet. */
+export function staysStopped(instance: string): DampError {
+  return new DampError('conflict', `${instance} stays stopped until its data is back as it was.`);
+}
+
+/**
+ * Copies what `keepData` has kept back over the instance's data, which nothing may use meanwhile.
+ * `not-found` where a copy is gone: then what is there is not whole, and must not be started.
+ * `conflict` while another container works on the data.
+ */
+export async function putBack(
+  tools: Tools,
+  state: DataState,
+  {
+    instance,
+    runId,
+    kept,
+    imageId,
+  }: {
+    readonly instance: string;
+    readonly runId: string;
+    /** What `keepData` has answered. */
+    readonly kept: string;
+    readonly imageId: string;
+  },
+): Promise<void> {
+  state.isWhole = false;
+  await removeCopiers(tools.connection, runId);
+  const copies = await keptByRun(tools, instance, runId);
+  const missing = kept.split(SEPARATOR).find((name) => !copies.some((copy) => copy.name === name));
+  if (missing !== undefined) {
+    throw new DampError(
+      'not-found',
+      `The data of ${instance} can’t be put back: the volume ${missing}, which has the copy of it, was removed. Roll back to a snapshot, or restore a backup.`,
+    );
+  }
+  const own = await findOwnContainer(tools.connection, instance);
+  await checkAlone(tools.connection, instance, own?.id ?? '');
+  const pairs = copies.map(({ name, volumeId }) => ({
+    from: name,
+    to: volumeName(instance, volumeId),
+  }));
+  await copyVolumes(tools, { pairs, replaces: true, imageId, runId }, UNWATCHED);
+  state.isWhole = true;
 }
 
 /** By somebody else: data that is written while it is copied is no data. */
@@ -47,7 +106,7 @@ function startedMeanwhile(instance: string): DampError {
 }
 
 /** The snapshot volumes that the run has made, and that are still there. */
-export async function keptByRun(
+async function keptByRun(
   { connection }: Tools,
   instance: string,
   runId: string,

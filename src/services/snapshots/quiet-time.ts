@@ -1,18 +1,18 @@
-import { DampError } from '@/shared/errors';
 import { findContainer, stopContainer } from '../docker/containers';
 import { getOwnContainer } from '../service-manager/own-container';
 import { startOnNetwork } from '../service-manager/start-instance';
 import type { Tools } from '../service-manager/tools';
 import type { Step } from '../steps/plan';
+import { staysStopped, type DataState } from './keep-data';
 
 /**
  * Stops the instance: data that is written while it is copied is no data. Undoing starts it again,
- * where `isDataWhole` says that it can.
+ * where its data is whole.
  */
 export function stopStep(
   instance: string,
   tools: Tools,
-  isDataWhole: (runId: string) => Promise<boolean> = () => Promise.resolve(true),
+  state: Readonly<DataState> = { isWhole: true },
 ): Step {
   return {
     id: 'stop',
@@ -27,16 +27,11 @@ export function stopStep(
       }
       await remember('looked', 'yes');
     },
-    undo: async ({ runId, remembered }) => {
+    undo: async ({ remembered }) => {
       const id = remembered['stopped'];
       const found = id === undefined ? null : await findContainer(tools.connection, id);
       if (!found) return;
-      if (!(await isDataWhole(runId))) {
-        throw new DampError(
-          'conflict',
-          `${instance} stays stopped until its data is back as it was.`,
-        );
-      }
+      if (!state.isWhole) throw staysStopped(instance);
       await startOnNetwork(tools, found);
     },
   };

@@ -5,14 +5,13 @@ import {
   type ServiceDefinition,
 } from '@/shared/service-definition';
 import { stopContainer } from '../docker/containers';
-import { removeCopiers } from '../docker/volume-copy';
 import { findOwnContainer, getOwnContainer } from '../service-manager/own-container';
 import type { InstanceRequest } from '../service-manager/run-requests';
 import type { Tools } from '../service-manager/tools';
 import { waitUntilHealthy } from '../service-manager/wait-until-healthy';
 import type { Plan, Step } from '../steps/plan';
-import { copyVolumes, UNWATCHED } from './copy-volumes';
-import { forgetKept, keepData, keptByRun } from './keep-data';
+import { copyVolumes } from './copy-volumes';
+import { forgetKept, keepData, putBack, type DataState } from './keep-data';
 import { checkAlone } from './own-data';
 import { startStep, stopStep } from './quiet-time';
 import { findSnapshot } from './snapshots-of';
@@ -29,25 +28,24 @@ export function rollbackPlan(
   tools: Tools,
 ): Plan {
   const { instance, running } = request;
-  const last = healthyStep(request, definition, tools);
+  const replace = replaceStep(request, tools);
+  const state: DataState = { isWhole: true };
   return {
     steps: [
-      // While the kept data is there, it was not put back yet.
-      stopStep(instance, tools, async (runId) => {
-        return (await keptByRun(tools, instance, runId)).length === 0;
-      }),
-      keepStep(request, tools),
-      replaceStep(request, tools),
+      stopStep(instance, tools, state),
+      keepStep(request, state, tools),
+      replace,
       startStep(instance, running, tools),
-      last,
+      healthyStep(request, definition, tools),
     ],
     isFulfilled: () => Promise.resolve(false),
-    whenCutOff: (done) => (done.includes(last.id) ? 'finish' : 'undo'),
+    // From then on somebody may have worked with it: going back would cost that.
+    whenCutOff: (done) => (done.includes(replace.id) ? 'finish' : 'undo'),
   };
 }
 
 /** Its undoing is that of the whole run: what was kept is put back, and only then deleted. */
-function keepStep({ instance, before }: RollbackRequest, tools: Tools): Step {
+function keepStep({ instance, before }: RollbackRequest, state: DataState, tools: Tools): Step {
   const { connection } = tools;
   return {
     id: 'keep',
@@ -57,20 +55,14 @@ function keepStep({ instance, before }: RollbackRequest, tools: Tools): Step {
       const { id, imageId } = await getOwnContainer(connection, instance);
       await checkAlone(connection, instance, id);
       await remember('image', imageId);
-      await keepData(tools, { instance, snapshot: before }, context);
-      await remember('whole', 'yes');
+      await remember('whole', await keepData(tools, { instance, snapshot: before }, context));
     },
     undo: async ({ runId, remembered }) => {
-      await removeCopiers(connection, runId);
-      const imageId = remembered['image'];
-      if (remembered['whole'] !== undefined && imageId !== undefined) {
+      const { whole, image } = remembered;
+      if (whole !== undefined && image !== undefined) {
         const container = await findOwnContainer(connection, instance);
         if (container?.running) await stopContainer(connection, container);
-        const pairs = (await keptByRun(tools, instance, runId)).map(({ name, volumeId }) => ({
-          from: name,
-          to: volumeName(instance, volumeId),
-        }));
-        await copyVolumes(tools, { pairs, replaces: true, imageId, runId }, UNWATCHED);
+        await putBack(tools, state, { instance, runId, kept: whole, imageId: image });
       }
       await forgetKept(tools, instance, runId);
     },

@@ -86,7 +86,7 @@ describe('a change to another version', () => {
     },
   );
 
-  it.each(['keep', 'create', 'start', 'healthy'])(
+  it.each(['keep', 'create'])(
     'whose DAMP was killed at %s: the next one puts the data back',
     async (step) => {
       await using service = await movingService();
@@ -95,6 +95,22 @@ describe('a change to another version', () => {
       await killedChange(world, service.definition, instance, toTwo, isAt(step));
       await world.manager.recover();
       await expectAsBefore(world, instance, id);
+    },
+  );
+
+  it.each(['start', 'healthy'])(
+    'whose DAMP was killed at %s: what was written since stays',
+    async (step) => {
+      await using service = await movingService();
+      await using world = await makeWorld({ definitions: [service.definition] });
+      const { instance } = await installed(world);
+      await killedChange(world, service.definition, instance, toTwo, isAt(step));
+      await docker('start', instance);
+      await execIn(instance, 'sh', '-c', 'echo later > /data/later');
+      await world.manager.recover();
+      expect((await remains(instance)).containers).toEqual([instance]);
+      expect(await execIn(instance, 'cat', '/data/later')).toBe('later');
+      expect(await world.journalled()).toEqual([]);
     },
   );
 });

@@ -174,21 +174,57 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
     await expectAsBefore(world, one, 1);
   });
 
-  it.each(['stop', 'keep', 'replace', 'start', 'healthy'])(
-    'when DAMP is killed at the step %s',
+  it.each(['stop', 'keep', 'replace'])('when DAMP is killed at the step %s', async (step) => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await fill(one.name, 100);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    const args = [...worldArguments(world, tiny), one.name, id];
+    await killedProcess(SCRIPT, args, isAt(step));
+    expect(await one.snapshots()).toHaveLength(1);
+    await world.manager.recover();
+    await expectAsBefore(world, one, 1);
+  });
+
+  it.each(['start', 'healthy'])(
+    'but when DAMP is killed at the step %s it is finished: what was written since stays',
     async (step) => {
       await using world = await makeWorld(only);
       const one = await installedTiny(world);
-      await fill(one.name, 100);
       const id = await snapshotOf(one);
       await one.write('second');
       const args = [...worldArguments(world, tiny), one.name, id];
       await killedProcess(SCRIPT, args, isAt(step));
-      expect(await one.snapshots()).toHaveLength(1);
+      await docker('start', one.name);
+      await one.write('third');
       await world.manager.recover();
-      await expectAsBefore(world, one, 1);
+      expect(await one.read()).toBe('third');
+      expect(await one.isRunning()).toBe(true);
+      expect(await world.journalled()).toEqual([]);
     },
   );
+
+  it('never by halves: not at all where the copy was removed, and not started then', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await fill(one.name, 100);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    const args = [...worldArguments(world, tiny), one.name, id];
+    await killedProcess(SCRIPT, args, isAt('replace'));
+    const kept = (await one.volumes()).filter(
+      (name) => name !== `${one.name}-data` && name !== `${one.name}-data-${id}`,
+    );
+    const copiers = (await copiersOf(`${one.name}-data`)).split('\n').filter(Boolean);
+    await docker('rm', '--force', ...copiers);
+    await docker('volume', 'rm', ...kept);
+    expect(await rejection(world.manager.recover())).toMatchObject({ code: 'not-found' });
+    expect(await rejection(world.manager.startInstance(one.name))).toMatchObject({
+      code: 'not-found',
+    });
+    expect(await one.isRunning()).toBe(false);
+  });
 
   it('at the latest when it is started: never on data that could not be put back yet', async () => {
     // Unhealthy on the small disk too, which its container gets to see.
