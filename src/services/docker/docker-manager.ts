@@ -61,7 +61,10 @@ export class DockerManager {
     });
   }
 
-  /** The member answers to these names as well, for which it leaves the network for a moment. */
+  /**
+   * The member answers to these names as well, for which it leaves the network for a moment. Throws
+   * `conflict` for a name that another member has.
+   */
   async addAliases(containerIdOrName: string, aliases: readonly string[]): Promise<void> {
     await this.#writing.runExclusive(async () => {
       await addAliases(this.#connection, await this.#ensure(), containerIdOrName, aliases);

@@ -4,6 +4,7 @@ import type { ContainerPlace } from './container-place';
 import type { DockerConnection } from './docker-connection';
 import { endpointConfig } from './endpoint-config';
 import { limitedCall } from './limited-call';
+import { namesOnNetwork } from './names-on-network';
 import type { NetworkEntry } from './network-entry';
 
 const ANSWER_MS = 30_000;
@@ -54,7 +55,7 @@ export async function disconnectFromNetwork(
 
 /**
  * Gives the container these names on the network besides those that it has. A connect alone would
- * ignore them on a member.
+ * ignore them on a member. `conflict` for a name that another member has.
  */
 export async function addAliases(
   connection: DockerConnection,
@@ -65,8 +66,10 @@ export async function addAliases(
   const place = await inspectPlace(connection, ref, network.Name);
   assertConnectable(place);
   const has = place.endpoint?.Aliases ?? [];
-  if (aliases.every((alias) => has.includes(alias))) return;
-  const endpoint = { ...place.endpoint, Aliases: [...has, ...aliases] };
+  const fresh = aliases.filter((alias) => !has.includes(alias));
+  if (fresh.length === 0) return;
+  (await namesOnNetwork(connection, network.Name)).checkFree(place.name, fresh);
+  const endpoint = { ...place.endpoint, Aliases: [...has, ...fresh] };
   if (place.endpoint) await disconnect(connection, network.Name, place, false);
   await connect(connection, network, { ...place, endpoint });
   if (!place.isRunning) connection.noteSilentChange(place.id);

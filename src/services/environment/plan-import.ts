@@ -2,6 +2,7 @@ import type { EnvironmentFile, EnvironmentInstance, ImportEntry } from '@/shared
 import { DampError } from '@/shared/errors';
 import type { InstallOptions } from '@/shared/install-options';
 import type { ServiceDefinition } from '@/shared/service-definition';
+import { namesOnNetwork, type NameHolders } from '../docker/names-on-network';
 import { keptData } from '../service-manager/data-note';
 import type { InstanceWork } from '../service-manager/instance-work';
 import { madeAgain } from '../service-manager/made-again';
@@ -13,10 +14,13 @@ export async function planImport(
   file: EnvironmentFile,
   work: InstanceWork,
 ): Promise<readonly ImportEntry[]> {
+  const { connection, network } = work.tools;
+  const names = await namesOnNetwork(connection, network.getNetworkName());
+  for (const { name } of file.instances) names.claim(name, name);
   const entries: ImportEntry[] = [];
   try {
-    // One after the other, so that no two are offered the same port.
-    for (const wanted of file.instances) entries.push(await planEntry(wanted, work));
+    // One after the other, so that no two are offered the same port, or the same alias.
+    for (const wanted of file.instances) entries.push(await planEntry(wanted, work, names));
   } finally {
     for (const { name } of file.instances) work.tools.ports.release(reservation(name));
   }
@@ -28,13 +32,17 @@ function reservation(instance: string): string {
   return `import:${instance}`;
 }
 
-async function planEntry(wanted: EnvironmentInstance, work: InstanceWork): Promise<ImportEntry> {
+async function planEntry(
+  wanted: EnvironmentInstance,
+  work: InstanceWork,
+  names: NameHolders,
+): Promise<ImportEntry> {
   const { name, version } = wanted;
   const definition = work.knownDefinition(wanted.service);
   const service = definition?.name ?? wanted.service;
   const entry = { instance: name, service, version, notes: [], request: null };
   try {
-    return { ...entry, ...(await look(wanted, work.definitionOf(wanted.service), work)) };
+    return { ...entry, ...(await look(wanted, work.definitionOf(wanted.service), work, names)) };
   } catch (error) {
     const failure = DampError.from(error);
     if (!IS_A_FINDING.has(failure.code)) throw failure;
@@ -57,8 +65,9 @@ async function look(
   wanted: EnvironmentInstance,
   definition: ServiceDefinition,
   work: InstanceWork,
+  names: NameHolders,
 ): Promise<Pick<ImportEntry, 'outcome' | 'notes' | 'request'>> {
-  const { name, service, version, aliases, ...options } = wanted;
+  const { name, service, version, aliases = [], ...options } = wanted;
   const { connection } = work.tools;
   const asked = wantedOf(definition, { version, instance: name, options });
   const found = await findInstance(connection, asked);
@@ -68,9 +77,11 @@ async function look(
       ? { outcome: 'same', notes: [], request: null }
       : { outcome: 'differs', notes: [`It stays as it is: ${notes.join(', ')}.`], request: null };
   }
+  names.checkFree(name, aliases);
   await resolveAsked(connection, definition, name, { version, options });
   await checkVolumes(connection, asked);
   const kept = await keptData(connection, definition, name);
+  for (const alias of aliases) names.claim(alias, name);
   const { hostPorts, notes } = await offerPorts(wanted, asked.definition, work);
   return {
     outcome: 'install',
@@ -80,7 +91,7 @@ async function look(
       instance: name,
       version,
       options: { ...options, ...(hostPorts ? { hostPorts } : {}) },
-      ...(aliases ? { aliases } : {}),
+      ...(aliases.length > 0 ? { aliases } : {}),
     },
   };
 }

@@ -142,6 +142,25 @@ describe('the plan of an import', () => {
     }
   });
 
+  it('lets no instance take a name that is another’s, as the network does', async () => {
+    await using world = await makeWorld({ definitions });
+    const { redis } = await installTwo(world);
+    const [a, b] = [world.name('a'), world.name('b')];
+    const wish = { service: 'tiny', version: '1' };
+    const planOf = async (alias: string) => {
+      const file = fileOf({ name: a, ...wish, aliases: [alias] }, { name: b, ...wish });
+      return outcomesOf(await inWorld(world).plan(file));
+    };
+    for (const taken of [redis, 'cache', b]) {
+      expect(await planOf(taken)).toEqual(['conflict', 'install']);
+    }
+    expect(await planOf('free')).toEqual(['install', 'install']);
+    const request = { service: 'tiny', instance: a, version: '1', aliases: ['cache'] };
+    expect(await inWorld(world).import([request])).toMatchObject([
+      { outcome: 'failed', error: { code: 'conflict' } },
+    ]);
+  });
+
   it('tells how what is there differs, and leaves it', async () => {
     await using world = await makeWorld({ definitions });
     const { tiny } = await installTwo(world);

@@ -10,7 +10,7 @@ export interface ScriptedEngine extends AsyncDisposable {
   /** Paths asked for, in order. */
   readonly requests: string[];
   /** What lists and inspections answer with; the test changes it as it goes. */
-  readonly containers: Map<string, { Id: string; State: string }>;
+  readonly containers: Map<string, { Id: string; State: string; NetworkSettings?: object }>;
   /** Ids of containers that the engine lists and can't inspect. */
   readonly damaged: Set<string>;
   /** Answers about containers wait so long. */
@@ -38,8 +38,9 @@ export async function scriptedEngine(): Promise<ScriptedEngine> {
   const inspection = (id: string) => {
     const found = engine.containers.get(id);
     if (!found) return null;
-    const State = { Status: found.State };
-    return { Id: id, Name: `/${id}`, State, Config: {}, NetworkSettings: {} };
+    const State = { Status: found.State, Running: found.State === 'running' };
+    const { NetworkSettings = {} } = found;
+    return { Id: id, Name: `/${id}`, State, Config: {}, HostConfig: {}, NetworkSettings };
   };
   const server = http.createServer((request, response) => {
     const url = new URL(request.url ?? '', 'http://engine');
