@@ -13,9 +13,11 @@ describe('The environment as a file', () => {
   const at = (name: string) => path.join(folder, name);
   /** What the person chooses in the system's dialog; null for "Cancel". */
   const choosing = (file: string | null) =>
-    app.electron.evaluate(({ dialog }, chosen) => {
-      dialog.showSaveDialog = () =>
-        Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+    app.electron.evaluate(({ app, dialog }, chosen) => {
+      dialog.showSaveDialog = () => {
+        app.emit('asked');
+        return Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+      };
       dialog.showOpenDialog = () =>
         Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
     }, file);
@@ -53,7 +55,14 @@ describe('The environment as a file', () => {
   it('is written where the person says, without passwords', async () => {
     await choose('Export…');
     await choosing(null);
+    const asked = app.electron.evaluate(
+      ({ app }) =>
+        new Promise<void>((resolve) => {
+          (app as NodeJS.EventEmitter).once('asked', () => resolve());
+        }),
+    );
     await button(exporting(), 'Export').click();
+    await asked;
     await choosing(at('shop.json'));
     await button(exporting(), 'Export').click();
     await notice('The environment is in shop.json.');
