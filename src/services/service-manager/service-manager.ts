@@ -239,7 +239,6 @@ export class ServiceManager {
   }
 
   async #stop(instance: string): Promise<void> {
-    await this.#work.runner.settle(instance);
     const container = await getOwnContainer(this.#work.tools.connection, instance);
     if (container.running) await stopContainer(this.#work.tools.connection, container);
   }

@@ -205,7 +205,7 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
     },
   );
 
-  it('never by halves: not at all where the copy was removed, and not started then', async () => {
+  it('or wholly the new one, when DAMP is killed while it copies', async () => {
     await using world = await makeWorld(only);
     const one = await installedTiny(world);
     await fill(one.name, 100);
@@ -213,13 +213,30 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
     await one.write('second');
     const args = [...worldArguments(world, tiny), one.name, id];
     await killedProcess(SCRIPT, args, isAt('replace'));
+    await world.manager.recover();
+    expect(['first', 'second']).toContain(await one.read());
+    expect(await one.isRunning()).toBe(true);
+    expect(await copiersOf(`${one.name}-data`)).toBe('');
+    expect(await world.journalled()).toEqual([]);
+  });
+
+  it('but not at all where the copy was removed meanwhile: then it is not started', async () => {
+    const needy = {
+      ...tiny,
+      health: { ...tiny.health, test: ['CMD', 'test', '!', '-e', '/data/bad'] as const },
+    };
+    await using world = await makeWorld({ definitions: [needy] });
+    const one = await installedTiny(world);
+    await docker('exec', one.name, 'touch', '/data/bad');
+    const id = await snapshotOf(one);
+    await docker('exec', one.name, 'rm', '/data/bad');
+    const rolled = rejection(one.data.rollBack(one.name, id));
+    await runWhere(world.manager, isAt('healthy'));
     const kept = (await one.volumes()).filter(
       (name) => name !== `${one.name}-data` && name !== `${one.name}-data-${id}`,
     );
-    const copiers = (await copiersOf(`${one.name}-data`)).split('\n').filter(Boolean);
-    await docker('rm', '--force', ...copiers);
     await docker('volume', 'rm', ...kept);
-    expect(await rejection(world.manager.recover())).toMatchObject({ code: 'not-found' });
+    expect(await rolled).toMatchObject({ code: 'unhealthy' });
     expect(await rejection(world.manager.startInstance(one.name))).toMatchObject({
       code: 'not-found',
     });
