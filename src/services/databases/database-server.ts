@@ -23,7 +23,7 @@ interface Asked extends Pick<ExecRequest, 'stdin' | 'onStdout' | 'signal'> {
 
 /** Exit codes from here on say which signal ended a program. */
 const KILLED = 128;
-const ENDS_WITHIN_MS = 2_000;
+const REMOVED_WITHIN_MS = 3_000;
 
 /** The databases of a running instance, by the programs of its own image. */
 export class DatabaseServer {
@@ -161,11 +161,13 @@ export class DatabaseServer {
     throw failure;
   }
 
-  /** What kills a container ends what runs in it first: the engine may still say that it runs. */
+  /** What removes a container ends its programs first: some time later it can be told from a stop. */
   async #waitForItsEnd(): Promise<void> {
-    await waitForContainer(this.#store, this.#container.id, ({ state }) => state !== 'running', {
-      signal: new AbortController().signal,
-      timeoutMs: ENDS_WITHIN_MS,
+    const { signal } = new AbortController();
+    const isOver = () => false;
+    await waitForContainer(this.#store, this.#container.id, isOver, {
+      signal,
+      timeoutMs: REMOVED_WITHIN_MS,
     }).catch(() => undefined);
   }
 
