@@ -1,4 +1,5 @@
 import type { RowGroup } from '../bench.ts';
+import { bigDatabase } from './big-database.ts';
 import { burst } from './burst.ts';
 import { connectAndEvents } from './connect-and-events.ts';
 import { idle } from './idle.ts';
@@ -18,4 +19,5 @@ export const rowGroups: readonly RowGroup[] = [
   pull,
   idle,
   starts,
+  bigDatabase,
 ];
