@@ -61,9 +61,21 @@ export const pull: RowGroup = {
   },
 };
 
-/** This image and those that share its layers; a layer that stays would not be pulled. */
+/**
+ * This image and all that share more than its first layer, which every test image has: a layer that
+ * stays would not be pulled.
+ */
 async function removeImages(docker: Docker): Promise<void> {
   const images = await docker.listImages();
   const wanted = images.find(({ RepoTags }) => RepoTags?.includes(imageOf(meilisearch)));
-  if (wanted) await docker.getImage(wanted.Id).remove({ force: true });
+  if (!wanted) return;
+  const own = new Set((await layersOf(docker, wanted.Id)).slice(1));
+  for (const { Id } of images) {
+    const layers = await layersOf(docker, Id);
+    if (layers.some((layer) => own.has(layer))) await docker.getImage(Id).remove({ force: true });
+  }
+}
+
+async function layersOf(docker: Docker, id: string): Promise<readonly string[]> {
+  return (await docker.getImage(id).inspect()).RootFS.Layers ?? [];
 }
