@@ -1,6 +1,8 @@
 import { DampError } from '@/shared/errors';
 import type { CompleteInstallRequest } from '@/shared/install-request';
 import type { ServiceDefinition } from '@/shared/service-definition';
+import { inspectPlace } from '../docker/container-place';
+import { givenAliases } from '../docker/container-view';
 import { listInstances, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import type { InstanceWork } from '../service-manager/instance-work';
@@ -23,9 +25,8 @@ export interface Installed {
 export async function listInstalled(
   work: InstanceWork,
 ): Promise<{ readonly installed: readonly Installed[]; readonly unknown: readonly string[] }> {
-  const { connection, store } = work.tools;
+  const { connection, network } = work.tools;
   const labelled = await listInstances(connection);
-  const { containers } = store.snapshot();
   const installed: Installed[] = [];
   const unknown: string[] = [];
   for (const { instance, service } of labelled) {
@@ -34,7 +35,9 @@ export async function listInstalled(
     const request = definition && found && madeAgain(definition, found);
     if (!definition && found) unknown.push(instance);
     if (!definition || !request) continue;
-    const aliases = containers.find(({ id }) => id === found.id)?.endpoint?.aliases ?? [];
+    // Asked, not taken from the picture, which may lag.
+    const { endpoint } = await inspectPlace(connection, found.id, network.getNetworkName());
+    const aliases = givenAliases(endpoint?.Aliases, found.id);
     installed.push({
       definition,
       request,
