@@ -130,7 +130,9 @@ describe('the logs of an instance', () => {
     await chooseFile(path.join(folder, 'no such folder', 'redis.log'));
     await logs.button('Save…').click();
     const alert = app.page.getByRole('alert');
-    await alert.filter({ hasText: 'The folder is not there any more.' }).waitFor();
+    await alert
+      .filter({ hasText: 'redis.log is not there any more, or its folder is gone.' })
+      .waitFor();
     await alert.getByRole('button', { name: 'Dismiss' }).click();
   });
 
