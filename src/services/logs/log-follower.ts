@@ -92,6 +92,8 @@ export class LogFollower {
     const before = this.#life;
     if (before) {
       if (before.id !== life.id) this.#seen = new SeenLines();
+      // It was started again before its end was seen.
+      else if (this.#said === null) await this.#say(life.startedAt, 'Stopped.');
       await this.#say(life.startedAt, startSentence(before, life));
     }
     this.#life = life;

@@ -72,6 +72,6 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
 function passwordHint({ format, withPasswords }: ExportRequest): string {
   if (withPasswords) return 'Keep the file to yourself: your own passwords are in it.';
   return format === 'json'
-    ? 'Your own passwords are left out of it.'
-    : 'Your own passwords are left out: variables in .env stand for them.';
+    ? 'Without the tick your own passwords are left out.'
+    : 'Without the tick variables in .env stand for your own passwords.';
 }
