@@ -42,7 +42,7 @@ interface Change {
 export function changePlan(wanted: Wanted, change: Change, tools: Tools): Plan {
   const both = new BothContainers(tools.connection, wanted.instance);
   const state: DataState = { isWhole: true };
-  const risky: readonly Step[] = [
+  const steps: readonly Step[] = [
     portsStep(wanted, both, tools),
     pullStep(wanted, tools, { isUpdate: change.isUpdate, isThere: (runId) => both.fresh(runId) }),
     networkStep(tools),
@@ -54,9 +54,10 @@ export function changePlan(wanted: Wanted, change: Change, tools: Tools): Plan {
     healthyStep(wanted, both, tools),
     ...passwordStep(wanted, change.catalogueEnvironment, both, tools),
     ...(change.isRunning ? [] : [restStep(wanted, both, tools)]),
+    discardStep(wanted, change, both, tools),
   ];
   return {
-    steps: [...risky, discardStep(wanted, change, both, tools)],
+    steps,
     isFulfilled: async () => {
       const found = await findContainer(tools.connection, wanted.instance);
       if (change.isUpdate || !found?.managed || found.running !== change.isRunning) return false;
@@ -70,11 +71,8 @@ export function changePlan(wanted: Wanted, change: Change, tools: Tools): Plan {
         is.memoryLimit === memoryLimit
       );
     },
-    whenCutOff: (done) => {
-      // The new one may have been worked with since it was made: older data in its place would cost that.
-      const mayHaveWorked = change.keep !== null && done.includes('create');
-      return mayHaveWorked || risky.every(({ id }) => done.includes(id)) ? 'finish' : 'undo';
-    },
+    // The new one may have been worked with since it was made: older data in its place would cost that.
+    whenCutOff: (done) => (done.includes('create') ? 'finish' : 'undo'),
     release: () => {
       tools.ports.release(wanted.instance);
     },
