@@ -21,10 +21,10 @@ export function npmScript(name, env) {
           failure: `"npm run ${name}" failed`,
           shownLines: 200,
         });
-        return { passed: 1, failed: 0, skipped: 0 };
+        return { passed: 1, failed: 0, skipped: 0, failures: [] };
       } catch (error) {
-        console.log(error instanceof Error ? error.message : error);
-        return { passed: 0, failed: 1, skipped: 0 };
+        const text = error instanceof Error ? error.message : String(error);
+        return { passed: 0, failed: 1, skipped: 0, failures: [text] };
       }
     },
   };

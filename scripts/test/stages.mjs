@@ -23,7 +23,9 @@ export async function planStages(parts, filters) {
   if (wants.has('static')) stages.push(...CHECKS.map((name) => npmScript(name, env)));
   if (wants.has('build') || wants.has('e2e')) stages.push(npmScript('build', env));
   for (const project of /** @type {const} */ (['unit', 'integration', 'e2e'])) {
-    if (wants.has(project)) stages.push(vitest(project, filters, env));
+    if (!wants.has(project)) continue;
+    const stage = vitest(project, filters, env);
+    stages.push(project === 'e2e' ? { ...stage, needs: 'build' } : stage);
   }
   return stages;
 }

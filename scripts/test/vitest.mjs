@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { parseJson } from '../setup/parse-json.mjs';
 import { endWithSignals } from '../setup/process-group.mjs';
@@ -10,12 +10,16 @@ import { projectEnvironment, projectFolder, projectNode } from '../setup/project
 const LIMIT_MS = 40 * 60_000;
 
 /**
+ * @typedef {object} VitestTest
+ * @property {string} status
+ * @property {string} fullName
+ * @property {readonly string[]} failureMessages
+ *
  * @typedef {object} VitestReport
  * @property {number} numPassedTests
- * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults
+ * @property {{ name: string, status: string, message: string, assertionResults: VitestTest[] }[]} testResults
  */
 
 /**
@@ -79,19 +83,34 @@ async function readReport(file) {
  * @returns {import('./tally.mjs').Tally}
  */
 function count(report, code, project) {
-  if (!report) {
-    console.log(`The ${project} tests ended with no report (exit ${code}).`);
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
+  const none = { passed: 0, failed: 1, skipped: 0 };
+  if (!report) return { ...none, failures: [`ended with no report (exit ${code})`] };
   const passed = report.numPassedTests;
   const skipped = report.numPendingTests + report.numTodoTests;
-  const failed = report.numFailedTests + broken.length;
-  if (failed > 0) return { passed, failed, skipped };
-  if (passed === 0) console.log(`No ${project} test ran.`);
+  const failures = report.testResults.flatMap(failuresOf);
+  if (failures.length > 0) return { passed, failed: failures.length, skipped, failures };
+  if (passed === 0) return { ...none, skipped, failures: [`no ${project} test ran`] };
   // An error outside of any test fails the run, and no test tells.
-  return { passed, failed: passed === 0 || code !== 0 ? 1 : 0, skipped };
+  const outside = code === 0 ? [] : [`exit ${code} though no test failed`];
+  return { passed, failed: outside.length, skipped, failures: outside };
+}
+
+/**
+ * @param {VitestReport['testResults'][number]} file
+ * @returns {string[]}
+ */
+function failuresOf({ name, status, message, assertionResults }) {
+  const path = relative(projectFolder, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${path}\n${message}`] : [];
+  return failed.map((test) => `${path} > ${test.fullName}\n${ownLines(test.failureMessages)}`);
+}
+
+/**
+ * Without the stack’s places in packages.
+ * @param {readonly string[]} messages
+ */
+function ownLines(messages) {
+  const lines = messages.join('\n').split('\n');
+  return lines.filter((line) => !/^ +at (?!.*\/tests\/)/u.test(line)).join('\n');
 }
