@@ -51,6 +51,7 @@ export default defineConfig({
     lib: { entry: 'src/main.ts', fileName: () => 'main.cjs', formats: ['cjs'] },
     rollupOptions: {
       external: ['electron', ...builtinModules.flatMap((name) => [name, `node:${name}`])],
+      output: { chunkFileNames: 'part-[name].cjs' },
     },
   },
 });

@@ -4,6 +4,7 @@ import { bulkEvents } from './helpers/ipc/bulk/bulk-channels';
 import { dataEvents } from './helpers/ipc/data/data-channels';
 import { dockerEvents } from './helpers/ipc/docker/docker-channels';
 import { registerListeners } from './helpers/ipc/listeners-register';
+import { networkEvents } from './helpers/ipc/network/network-channels';
 import { servicesEvents } from './helpers/ipc/services/services-channels';
 import { originOf, trustSenderFrom } from './helpers/ipc/trusted-sender';
 import { emit } from './helpers/ipc/wire';
@@ -23,6 +24,7 @@ import { DockerManager } from './services/docker/docker-manager';
 import { EngineStore } from './services/docker/engine-store';
 import { Environment } from './services/environment/environment';
 import { EnvironmentFiles } from './services/environment/environment-files';
+import { lazily } from './services/lazily';
 import { InstanceLogs } from './services/logs/instance-logs';
 import { InstanceWork } from './services/service-manager/instance-work';
 import { ServiceManager } from './services/service-manager/service-manager';
@@ -48,6 +50,18 @@ function compose(): void {
     store: engineStore,
     journalFolder: path.join(app.getPath('userData'), 'journal'),
     backupsFolder: path.join(app.getPath('userData'), 'backups'),
+  });
+  const networkWork = lazily(async () => {
+    const { NetworkWork } = await import('./services/network/network-work');
+    return new NetworkWork({
+      connection,
+      network: dockerManager,
+      store: engineStore,
+      intentFile: path.join(app.getPath('userData'), 'network.json'),
+      onIntentChanged: (intent) => {
+        if (window) emit(window.webContents, networkEvents, 'onIntentChanged', intent);
+      },
+    });
   });
   const serviceManager = new ServiceManager(work);
   const bulk = new Bulk(work, serviceManager);
@@ -105,6 +119,7 @@ function compose(): void {
       serviceManager,
       instanceLogs: new InstanceLogs(work),
       logDesk,
+      networkWork,
       followUsage: (instance) => followUsage(work.tools, instance),
       usageDesk,
       chooseLogFile: (name) =>

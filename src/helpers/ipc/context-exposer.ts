@@ -9,6 +9,7 @@ import {
   type EnvironmentContext,
 } from './environment/environment-context';
 import { createLogsContext, type LogsContext } from './logs/logs-context';
+import { createNetworkContext, type NetworkContext } from './network/network-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
 import { createShellsContext, type ShellsContext } from './shells/shells-context';
 import { createUsageContext, type UsageContext } from './usage/usage-context';
@@ -22,6 +23,7 @@ export interface DampBridge {
   readonly docker: DockerContext;
   readonly environment: EnvironmentContext;
   readonly logs: LogsContext;
+  readonly network: NetworkContext;
   readonly services: ServicesContext;
   readonly shells: ShellsContext;
   readonly usage: UsageContext;
@@ -36,6 +38,7 @@ export function exposeContexts(): void {
     docker: createDockerContext(),
     environment: createEnvironmentContext(),
     logs: createLogsContext(),
+    network: createNetworkContext(),
     services: createServicesContext(),
     shells: createShellsContext(),
     usage: createUsageContext(),

@@ -5,6 +5,7 @@ import { registerDatabasesListeners } from './databases/databases-listeners';
 import { registerDockerListeners } from './docker/docker-listeners';
 import { registerEnvironmentListeners } from './environment/environment-listeners';
 import { registerLogsListeners } from './logs/logs-listeners';
+import { registerNetworkListeners } from './network/network-listeners';
 import { registerServicesListeners } from './services/services-listeners';
 import { registerShellsListeners } from './shells/shells-listeners';
 import { registerUsageListeners } from './usage/usage-listeners';
@@ -16,6 +17,7 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
   Parameters<typeof registerEnvironmentListeners>[0] &
   Parameters<typeof registerLogsListeners>[0] &
+  Parameters<typeof registerNetworkListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] &
   Parameters<typeof registerShellsListeners>[0] &
   Parameters<typeof registerUsageListeners>[0] & { readonly dampVersion: string };
@@ -29,6 +31,7 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerDockerListeners(services, options);
   registerEnvironmentListeners(services, options);
   registerLogsListeners(services, options);
+  registerNetworkListeners(services, options);
   registerServicesListeners(services, options);
   registerShellsListeners(services, options);
   registerUsageListeners(services, options);

@@ -44,6 +44,6 @@ export function CurrentPage({ route }: { readonly route: Route }) {
     );
   }
   if (engine?.state === 'unreachable') return <NoEngine engine={engine} wasThere={hasRun} />;
-  if (route.page !== 'services') return <NetworkPage />;
+  if (route.page === 'network') return <NetworkPage tab={route.tab} />;
   return <ServicesPage selected={route.instance} tab={route.tab} />;
 }

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { DampError } from '@/shared/errors';
+import { isMissing, syncFolder, writeWhole } from '../whole-file';
 import type { RunRequest } from './plan';
 
 /** A run as the disk knows it: what was asked, how far it came, what it was about to make. */
@@ -38,23 +39,12 @@ export class Journal<Request extends RunRequest> {
 
   /** On the disk when it resolves. */
   async write(entry: JournalEntry<Request>): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
-    const file = this.#fileOf(entry.id);
-    const fresh = `${file}.new`;
-    const handle = await open(fresh, 'w', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(entry));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(fresh, file);
-    await this.#syncFolder();
+    await writeWhole(this.#fileOf(entry.id), JSON.stringify(entry));
   }
 
   async forget(id: string): Promise<void> {
     await rm(this.#fileOf(id), { force: true });
-    await this.#syncFolder();
+    await syncFolder(this.#folder);
   }
 
   /** Every entry, and an error for each file that can't be read: that one stays, for a person to see. */
@@ -97,19 +87,4 @@ export class Journal<Request extends RunRequest> {
   #fileOf(id: string): string {
     return path.join(this.#folder, `${id}.json`);
   }
-
-  /** Makes the change of a name last; Windows can't open folders and needs no such thing. */
-  async #syncFolder(): Promise<void> {
-    const handle = await open(this.#folder, 'r').catch(() => null);
-    if (!handle) return;
-    try {
-      await handle.sync().catch(() => undefined);
-    } finally {
-      await handle.close();
-    }
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

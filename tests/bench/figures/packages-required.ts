@@ -16,3 +16,21 @@ export function packagesRequired(code: string): readonly string[] {
     !NATIVE.test(name);
   return [...new Set(names.filter(isPackage))].sort();
 }
+
+/** The files that a bundle takes in as soon as it is run, itself among them; not those for later. */
+export function requiredAtStart(
+  entry: string,
+  code: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const found = new Set([entry]);
+  for (const file of found) {
+    // One for later is asked for in a promise: then(()=>require("./part.cjs")).
+    const calls = (code.get(file) ?? '').matchAll(
+      /(.{0,30})require\(\s*["'`]\.\/([^"'`]+)["'`]\s*\)/gs,
+    );
+    for (const [, before, name] of calls) {
+      if (name !== undefined && !/then\(\s*\(\)\s*=>[^;]*$/.test(before ?? '')) found.add(name);
+    }
+  }
+  return found;
+}

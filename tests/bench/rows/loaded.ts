@@ -6,7 +6,7 @@ import { ENGINE_RUNS } from '../bench.ts';
 import type { Bench, RowGroup } from '../bench.ts';
 import { RunningApp } from '../app/launch.ts';
 import { valueLine } from '../figures/line.ts';
-import { packagesRequired } from '../figures/packages-required.ts';
+import { packagesRequired, requiredAtStart } from '../figures/packages-required.ts';
 
 const KILOBYTE = 1000;
 
@@ -16,9 +16,11 @@ export const loaded: RowGroup = {
   title: 'What is loaded before the first paint',
   async measure(bench) {
     const build = path.join(bench.built.damp, '.vite/build');
-    const main = (await readdir(build)).filter((name) => /^main.*\.c?js$/.test(name));
-    const mainCode = await Promise.all(main.map((name) => readFile(path.join(build, name))));
-    const required = packagesRequired(mainCode.join('\n'));
+    const parts = (await readdir(build)).filter((name) => /^(main|part-.*)\.cjs$/.test(name));
+    const read = async (name: string) => [name, await readFile(path.join(build, name), 'utf8')];
+    const code = new Map((await Promise.all(parts.map(read))) as [string, string][]);
+    const atStart = requiredAtStart('main.cjs', code);
+    const required = packagesRequired([...code.values()].join('\n'));
     const page = await pageFiles(bench);
     const about = parseJson(await readFile(path.join(bench.built.damp, 'package.json'), 'utf8'));
     const { dependencies = {} } = about as { dependencies?: Record<string, string> };
@@ -36,8 +38,9 @@ export const loaded: RowGroup = {
         row: 13,
         what: 'main bundle, gzip',
         unit: 'KB',
-        values: [mainCode.reduce((sum, code) => sum + gzipSync(code).length, 0) / KILOBYTE],
+        values: [await gzipped([...atStart].map((name) => path.join(build, name)))],
         limit: 120,
+        note: `At its start main loads ${[...atStart].sort().join(', ')}.`,
       }),
       valueLine({
         row: 13,
@@ -65,7 +68,7 @@ async function pageFiles({ built }: Bench): Promise<readonly string[]> {
 }
 
 async function gzipped(files: readonly string[]): Promise<number> {
-  if (files.length === 0) throw new Error('The page does not say what it loaded.');
+  if (files.length === 0) throw new Error('Nothing says what was loaded.');
   const sizes = files.map(async (file) => gzipSync(await readFile(file)).length);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / KILOBYTE;
 }

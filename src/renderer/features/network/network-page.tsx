@@ -1,46 +1,52 @@
-import { useState } from 'react';
+import { Tabs } from '@mantine/core';
+import { Suspense } from 'react';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
-import { Page } from '@/renderer/components/page';
-import { SearchField } from '@/renderer/components/search-field';
+import { navigate } from '@/renderer/routes/router';
 import { NETWORK_NAME } from '@/shared/instances';
-import { MembersTable } from './members-table';
 import { NetworkBanner } from './network-banner';
 import { NetworkFacts } from './network-facts';
+import { networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
 
-const SEARCH_FROM = 10;
-
-/** The network: how it is, and who is on it. */
-export function NetworkPage() {
+/** The network: how it is, what is wrong with it, and its views. */
+export function NetworkPage({ tab }: { readonly tab: string | null }) {
   const network = useNetworkStatus();
-  const containers = useContainers();
-  const [query, setQuery] = useState('');
-  const members = containers?.filter(({ endpoint }) => endpoint !== null).length;
-  const isSearchable = containers !== undefined && containers.length > SEARCH_FROM;
+  const members = useContainers()?.filter(({ endpoint }) => endpoint !== null).length;
+  const shown = networkTabs.find(({ id }) => id === tab) ?? networkTabs[0];
   return (
-    <Page
-      title={NETWORK_NAME}
-      tools={
-        isSearchable && <SearchField label="Find a container" value={query} onChange={setQuery} />
-      }
-    >
-      <NetworkFacts network={network} members={members} />
-      {network && <NetworkBanner network={network} />}
-      <div role="tablist" aria-label="Views of the network" className={classes['tabs']}>
-        <button
-          type="button"
-          role="tab"
-          id="tab-members"
-          aria-selected
-          aria-controls="view-members"
-          className={classes['tab']}
-        >
-          Members
-        </button>
+    <div className={classes['page']}>
+      <header className={classes['header']}>
+        <h1>{NETWORK_NAME}</h1>
+      </header>
+      <div className={classes['facts']}>
+        <NetworkFacts network={network} members={members} />
+        {network && <NetworkBanner network={network} />}
       </div>
-      <div role="tabpanel" id="view-members" aria-labelledby="tab-members">
-        <MembersTable containers={containers} query={isSearchable ? query : ''} />
-      </div>
-    </Page>
+      <Tabs
+        unstyled
+        className={classes['tabs']}
+        value={shown?.id ?? null}
+        onChange={(id) => navigate('network', id ?? undefined)}
+      >
+        <Tabs.List className={classes['list']} aria-label="Views of the network">
+          {networkTabs.map(({ id, label }) => (
+            <Tabs.Tab key={id} value={id} className={classes['tab']}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {shown && (
+          <Tabs.Panel
+            value={shown.id}
+            className={classes['panel']}
+            data-fills={shown.fills || undefined}
+          >
+            <Suspense>
+              <shown.Content />
+            </Suspense>
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </div>
   );
 }

@@ -1,9 +1,11 @@
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import '@mantine/core/styles/Switch.css';
+import { SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useVersions } from '@/api/app/app-queries';
 import { useEngineStatus } from '@/api/docker/docker-queries';
+import { useNetworkIntent, useSetHealing } from '@/api/network/network-queries';
 import { Copyable } from '@/renderer/components/copyable';
 import { Page } from '@/renderer/components/page';
 import type { EngineStatus } from '@/shared/engine';
@@ -32,6 +34,9 @@ export function SettingsPage() {
             />
           </Setting>
         </Group>
+        <Group title="Network">
+          <Healing />
+        </Group>
         <Group title="Engine">
           <EngineSettings engine={useEngineStatus()} />
         </Group>
@@ -40,6 +45,26 @@ export function SettingsPage() {
         </Group>
       </div>
     </Page>
+  );
+}
+
+function Healing() {
+  const intent = useNetworkIntent();
+  const setHealing = useSetHealing();
+  return (
+    <Setting label="Repair by itself">
+      <Switch
+        aria-label="Repair by itself"
+        size="xs"
+        disabled={!intent}
+        checked={intent?.heal ?? false}
+        onChange={({ currentTarget }) => setHealing.mutate(currentTarget.checked)}
+      />{' '}
+      <small>
+        What can be mended without a risk to data or open connections: the network removed by hand,
+        a service off the network.
+      </small>
+    </Setting>
   );
 }
 

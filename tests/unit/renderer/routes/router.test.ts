@@ -10,9 +10,11 @@ describe('the address of the window', () => {
   });
 
   it('finds each page again', () => {
-    for (const page of ['network', 'sites', 'settings'] as const) {
+    for (const page of ['sites', 'settings'] as const) {
       expect(parseRoute(hrefTo(page))).toEqual({ page });
     }
+    expect(parseRoute(hrefTo('network'))).toEqual({ page: 'network', tab: null });
+    expect(parseRoute(hrefTo('network', 'doctor'))).toEqual({ page: 'network', tab: 'doctor' });
   });
 
   it('finds any instance again, and breaks on no address', () => {

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { ipcEvent, operation } from '@/shared/ipc-contract';
+import { networkIntentSchema } from '@/shared/network-intent';
+
+/** What the page can ask of the network as it is wanted. */
+export const networkOperations = {
+  getIntent: operation('network:intent', z.tuple([]), networkIntentSchema),
+  setHealing: operation('network:set-healing', z.tuple([z.boolean()]), z.void()),
+};
+
+export const networkEvents = {
+  onIntentChanged: ipcEvent('network:intent-changed', networkIntentSchema),
+};

@@ -1,0 +1,18 @@
+import type { NetworkWork } from '@/services/network/network-work';
+import { answer, type AnswerOptions } from '../wire';
+import { networkOperations } from './network-channels';
+
+export function registerNetworkListeners(
+  { networkWork }: { readonly networkWork: () => Promise<NetworkWork> },
+  options: AnswerOptions,
+): void {
+  answer(
+    networkOperations,
+    {
+      getIntent: async () => (await networkWork()).tools.intent.read(),
+      setHealing: async (heal) =>
+        (await networkWork()).tools.intent.change((intent) => ({ ...intent, heal })),
+    },
+    options,
+  );
+}

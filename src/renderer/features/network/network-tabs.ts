@@ -1,0 +1,17 @@
+import type { ComponentType } from 'react';
+import { MembersView } from './members-view';
+
+/** A view of the network. */
+interface NetworkTab {
+  /** In the address of the window. */
+  readonly id: string;
+  readonly label: string;
+  /** Takes the whole height and scrolls by itself. */
+  readonly fills?: boolean;
+  readonly Content: ComponentType;
+}
+
+/** The views of the network, in order. The first is shown unless another is asked for. */
+export const networkTabs: readonly NetworkTab[] = [
+  { id: 'members', label: 'Members', Content: MembersView },
+];
