@@ -33,6 +33,7 @@ import { ShellDesk } from './services/shells/shell-desk';
 import { StreamDesk } from './services/streams/stream-desk';
 import { followUsage } from './services/usage/follow-usage';
 import type { LogLine } from './shared/logs';
+import type { Traffic } from './shared/traffic';
 import type { Usage } from './shared/usage';
 
 declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
@@ -69,9 +70,10 @@ function compose(): void {
   const environment = new Environment(work, serviceManager);
   const shellDesk = new ShellDesk(connection);
   const usageDesk = new StreamDesk<readonly Usage[]>();
+  const trafficDesk = new StreamDesk<readonly Traffic[]>();
   const logDesk = new StreamDesk<readonly LogLine[]>();
   /** What the page reads streams from; they end with the page. */
-  const desks: readonly { closeAll(): void }[] = [logDesk, shellDesk, usageDesk];
+  const desks: readonly { closeAll(): void }[] = [logDesk, shellDesk, usageDesk, trafficDesk];
   let window: BrowserWindow | null = null;
   const fileDialogs = new FileDialogs(() => window);
   const openWindow = () => {
@@ -122,6 +124,7 @@ function compose(): void {
       networkWork,
       followUsage: (instance) => followUsage(work.tools, instance),
       usageDesk,
+      trafficDesk,
       chooseLogFile: (name) =>
         fileDialogs.chooseToSave({ title: 'Save the log', kind: 'Log', extensions: ['log'], name }),
       shellDesk,

@@ -12,6 +12,7 @@ import { createLogsContext, type LogsContext } from './logs/logs-context';
 import { createNetworkContext, type NetworkContext } from './network/network-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
 import { createShellsContext, type ShellsContext } from './shells/shells-context';
+import { createTrafficContext, type TrafficContext } from './traffic/traffic-context';
 import { createUsageContext, type UsageContext } from './usage/usage-context';
 
 /** All that the page can reach outside itself: `window.damp`. */
@@ -26,6 +27,7 @@ export interface DampBridge {
   readonly network: NetworkContext;
   readonly services: ServicesContext;
   readonly shells: ShellsContext;
+  readonly traffic: TrafficContext;
   readonly usage: UsageContext;
 }
 
@@ -41,6 +43,7 @@ export function exposeContexts(): void {
     network: createNetworkContext(),
     services: createServicesContext(),
     shells: createShellsContext(),
+    traffic: createTrafficContext(),
     usage: createUsageContext(),
   } satisfies DampBridge);
 }

@@ -8,6 +8,7 @@ import { registerLogsListeners } from './logs/logs-listeners';
 import { registerNetworkListeners } from './network/network-listeners';
 import { registerServicesListeners } from './services/services-listeners';
 import { registerShellsListeners } from './shells/shells-listeners';
+import { registerTrafficListeners } from './traffic/traffic-listeners';
 import { registerUsageListeners } from './usage/usage-listeners';
 import type { AnswerOptions } from './wire';
 
@@ -20,6 +21,7 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerNetworkListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] &
   Parameters<typeof registerShellsListeners>[0] &
+  Parameters<typeof registerTrafficListeners>[0] &
   Parameters<typeof registerUsageListeners>[0] & { readonly dampVersion: string };
 
 /** Registers a handler for every operation of every table. */
@@ -34,5 +36,6 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerNetworkListeners(services, options);
   registerServicesListeners(services, options);
   registerShellsListeners(services, options);
+  registerTrafficListeners(services, options);
   registerUsageListeners(services, options);
 }

@@ -44,6 +44,6 @@ export function CurrentPage({ route }: { readonly route: Route }) {
     );
   }
   if (engine?.state === 'unreachable') return <NoEngine engine={engine} wasThere={hasRun} />;
-  if (route.page === 'network') return <NetworkPage tab={route.tab} />;
+  if (route.page === 'network') return <NetworkPage tab={route.tab} place={route.place} />;
   return <ServicesPage selected={route.instance} tab={route.tab} />;
 }

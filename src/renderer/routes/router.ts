@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 /** Where the window is. Kept in the address's hash, so that a reload and a link find it again. */
 export type Route =
   | { readonly page: 'services'; readonly instance: string | null; readonly tab: string | null }
-  | { readonly page: 'network'; readonly tab: string | null }
+  /** `place` is what the tab is to show first: a container’s name. */
+  | { readonly page: 'network'; readonly tab: string | null; readonly place: string | null }
   | { readonly page: 'sites' }
   | { readonly page: 'settings' };
 
@@ -11,7 +12,7 @@ export type Route =
 export function parseRoute(hash: string): Route {
   const [page, instance, tab] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'sites' || page === 'settings') return { page };
-  if (page === 'network') return { page, tab: decode(instance) };
+  if (page === 'network') return { page, tab: decode(instance), place: decode(tab) };
   if (page !== 'services') return { page: 'services', instance: null, tab: null };
   return { page, instance: decode(instance), tab: decode(tab) };
 }

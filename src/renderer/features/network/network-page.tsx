@@ -8,8 +8,14 @@ import { NetworkFacts } from './network-facts';
 import { networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
 
+interface NetworkPageProps {
+  /** The id of a view; the first one for null. */
+  readonly tab: string | null;
+  readonly place: string | null;
+}
+
 /** The network: how it is, what is wrong with it, and its views. */
-export function NetworkPage({ tab }: { readonly tab: string | null }) {
+export function NetworkPage({ tab, place }: NetworkPageProps) {
   const network = useNetworkStatus();
   const members = useContainers()?.filter(({ endpoint }) => endpoint !== null).length;
   const shown = networkTabs.find(({ id }) => id === tab) ?? networkTabs[0];
@@ -42,7 +48,7 @@ export function NetworkPage({ tab }: { readonly tab: string | null }) {
             data-fills={shown.fills || undefined}
           >
             <Suspense>
-              <shown.Content />
+              <shown.Content place={place} />
             </Suspense>
           </Tabs.Panel>
         )}

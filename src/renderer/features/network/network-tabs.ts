@@ -8,7 +8,8 @@ interface NetworkTab {
   readonly label: string;
   /** Takes the whole height and scrolls by itself. */
   readonly fills?: boolean;
-  readonly Content: ComponentType;
+  /** `place` is what the address wants shown first: a container’s name. */
+  readonly Content: ComponentType<{ readonly place: string | null }>;
 }
 
 /** The views of the network, in order. The first is shown unless another is asked for. */

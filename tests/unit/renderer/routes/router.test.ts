@@ -13,8 +13,12 @@ describe('the address of the window', () => {
     for (const page of ['sites', 'settings'] as const) {
       expect(parseRoute(hrefTo(page))).toEqual({ page });
     }
-    expect(parseRoute(hrefTo('network'))).toEqual({ page: 'network', tab: null });
-    expect(parseRoute(hrefTo('network', 'doctor'))).toEqual({ page: 'network', tab: 'doctor' });
+    expect(parseRoute(hrefTo('network'))).toEqual({ page: 'network', tab: null, place: null });
+    expect(parseRoute(hrefTo('network', 'topology', 'my-app'))).toEqual({
+      page: 'network',
+      tab: 'topology',
+      place: 'my-app',
+    });
   });
 
   it('finds any instance again, and breaks on no address', () => {

@@ -1,0 +1,24 @@
+import type { NetworkWork } from '@/services/network/network-work';
+import type { StreamDesk } from '@/services/streams/stream-desk';
+import type { Traffic } from '@/shared/traffic';
+import { answer, type AnswerOptions } from '../wire';
+import { trafficOperations } from './traffic-channels';
+
+export function registerTrafficListeners(
+  services: {
+    readonly networkWork: () => Promise<NetworkWork>;
+    readonly trafficDesk: StreamDesk<readonly Traffic[]>;
+  },
+  options: AnswerOptions,
+): void {
+  const { networkWork, trafficDesk } = services;
+  answer(
+    trafficOperations,
+    {
+      openTraffic: () => trafficDesk.open(async () => (await networkWork()).traffic.follow()),
+      readTraffic: (id) => trafficDesk.next(id),
+      closeTraffic: (id) => trafficDesk.close(id),
+    },
+    options,
+  );
+}
