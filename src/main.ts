@@ -59,8 +59,12 @@ function compose(): void {
       network: dockerManager,
       store: engineStore,
       intentFile: path.join(app.getPath('userData'), 'network.json'),
+      journalFolder: path.join(app.getPath('userData'), 'network-journal'),
       onIntentChanged: (intent) => {
         if (window) emit(window.webContents, networkEvents, 'onIntentChanged', intent);
+      },
+      onRunsChanged: (runs) => {
+        if (window) emit(window.webContents, networkEvents, 'onRunsChanged', runs);
       },
     });
   });
@@ -95,6 +99,9 @@ function compose(): void {
     const isRunning = patch.engine.state === 'running';
     if (isRunning && !wasRunning) {
       serviceManager.recover().catch((error: unknown) => logFailure('Recovery failed.', error));
+      networkWork()
+        .then((network) => network.recover())
+        .catch((error: unknown) => logFailure('Recovery of the network failed.', error));
     }
     wasRunning = isRunning;
   });

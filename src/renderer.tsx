@@ -10,7 +10,7 @@ import './renderer/styles/mantine.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followVolumes } from './api/data/data-events';
-import { followNetworkIntent } from './api/network/network-events';
+import { followNetwork } from './api/network/network-events';
 import { followEngine } from './api/docker/docker-events';
 import { createQueryClient } from './api/queries';
 import { followRuns } from './api/services/services-events';
@@ -24,7 +24,7 @@ const client = createQueryClient((error, place) => {
 followEngine(client);
 followRuns(client);
 followVolumes(client);
-followNetworkIntent(client);
+followNetwork(client);
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,5 +1,29 @@
 import { z } from 'zod';
 
+/** The network as it is to be on one engine. */
+const wantedNetworkSchema = z.object({
+  /** True: the user chose it. Otherwise it is what was there last, to be made again like that. */
+  chosen: z.boolean(),
+  subnet: z.string(),
+  gateway: z.string().nullable(),
+});
+
+/** A container as it is known through its recreations: what makes it anew gives it another id. */
+const whoSchema = z.union([
+  /** An instance's or a container's name. */
+  z.object({ name: z.string() }),
+  /** What docker compose makes for a service of a project. */
+  z.object({ project: z.string(), service: z.string() }),
+]);
+
+/** A place on the network that a container is to have, whenever it is there. */
+const wantedMemberSchema = z.object({
+  who: whoSchema,
+  aliases: z.array(z.string()),
+  ipv4: z.string().nullable(),
+  ipv6: z.string().nullable(),
+});
+
 /**
  * What the user wants of the network and the engine can't keep: containers that come and go, networks
  * that are removed. Each part has a default, so that a file of an older DAMP is read.
@@ -7,6 +31,13 @@ import { z } from 'zod';
 export const networkIntentSchema = z.object({
   /** Whether what can be mended without risk is mended unasked. */
   heal: z.boolean().default(true),
+  /** By the id of the engine. */
+  networks: z.record(z.string(), wantedNetworkSchema).default({}),
+  /** Containers that are kept connected. */
+  members: z.array(wantedMemberSchema).default([]),
+  /** Instances that the user took off the network. */
+  absent: z.array(z.string()).default([]),
 });
 
+export type WantedNetwork = z.infer<typeof wantedNetworkSchema>;
 export type NetworkIntent = z.infer<typeof networkIntentSchema>;

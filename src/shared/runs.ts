@@ -10,6 +10,7 @@ const runKindSchema = z.enum([
   'restore',
   'snapshot',
   'rollback',
+  'repair',
 ]);
 
 /** A long action as the window shows it: one run of a plan of steps. */

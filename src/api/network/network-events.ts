@@ -1,9 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { networkIntentQuery } from './network-queries';
+import { newest } from '../docker/apply-patch';
+import { networkIntentQuery, networkRunsQuery } from './network-queries';
 
-/** Keeps what is wanted of the network as main tells it, for as long as the page lives. */
-export function followNetworkIntent(client: QueryClient): () => void {
-  return window.damp.network.onIntentChanged((intent) => {
-    client.setQueryData(networkIntentQuery.queryKey, intent);
-  });
+/** Keeps what main tells of the network true, for as long as the page lives. */
+export function followNetwork(client: QueryClient): () => void {
+  const unsubscribes = [
+    window.damp.network.onIntentChanged((intent) => {
+      client.setQueryData(networkIntentQuery.queryKey, intent);
+    }),
+    window.damp.network.onRunsChanged((came) => {
+      client.setQueryData(networkRunsQuery.queryKey, (held) => newest(held, came));
+    }),
+  ];
+  return () => unsubscribes.forEach((unsubscribe) => unsubscribe());
 }

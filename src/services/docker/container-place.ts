@@ -6,9 +6,8 @@ import { limitedCall } from './limited-call';
 
 const ANSWER_MS = 30_000;
 
-const endpointSchema = z.object({
-  NetworkID: z.string().nullish(),
-  EndpointID: z.string().nullish(),
+/** What a container’s place on a network was asked to be; kept, it can be given to it again. */
+export const askedEndpointSchema = z.object({
   Aliases: z.array(z.string()).nullish(),
   Links: z.array(z.string()).nullish(),
   MacAddress: z.string().nullish(),
@@ -19,6 +18,13 @@ const endpointSchema = z.object({
     .nullish(),
 });
 
+const endpointSchema = askedEndpointSchema.extend({
+  NetworkID: z.string().nullish(),
+  EndpointID: z.string().nullish(),
+  IPAddress: z.string().nullish(),
+});
+
+export type AskedEndpoint = z.infer<typeof askedEndpointSchema>;
 type InspectedEndpoint = z.infer<typeof endpointSchema>;
 
 const inspectSchema = z.object({

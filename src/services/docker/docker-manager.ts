@@ -1,6 +1,8 @@
 import { Mutex } from 'async-mutex';
 import { DampError } from '@/shared/errors';
 import { NETWORK_NAME } from '@/shared/instances';
+import type { WantedNetwork } from '@/shared/network-intent';
+import type { AskedEndpoint } from './container-place';
 import type { DockerConnection } from './docker-connection';
 import { limitedCall } from './limited-call';
 import { misfits } from './network-choice';
@@ -20,6 +22,7 @@ export class DockerManager {
   readonly #networkName: string;
   readonly #writing = new Mutex();
   #ensuring: Promise<void> | null = null;
+  #wanted: WantedNetwork | null = null;
 
   constructor(connection: DockerConnection, options: { networkName?: string } = {}) {
     this.#connection = connection;
@@ -46,19 +49,38 @@ export class DockerManager {
 
   /**
    * The container is a member afterwards, running or stopped; the network is ensured first. A dead
-   * endpoint is made anew. Throws `not-found`, `conflict`, and `unsupported` for a container whose
-   * network mode (host, none, another container's) forbids it.
+   * endpoint is made anew. With `asked` its place is just that afterwards. Throws `not-found`,
+   * `conflict`, and `unsupported` for a container whose network mode (host, none, another
+   * container's) forbids it.
    */
-  async connectContainerToNetwork(containerIdOrName: string): Promise<void> {
+  async connectContainerToNetwork(containerIdOrName: string, asked?: AskedEndpoint): Promise<void> {
+    const connect = async () => {
+      await connectToNetwork(this.#connection, await this.#ensure(), containerIdOrName, asked);
+    };
     await this.#writing.runExclusive(async () => {
       try {
-        await connectToNetwork(this.#connection, await this.#ensure(), containerIdOrName);
+        await connect();
       } catch (error) {
         if (!saysEngine(error, /network \S+ not found|\d+ matches found/i)) throw error;
         // The network was removed, or doubled, after it was ensured.
-        await connectToNetwork(this.#connection, await this.#ensure(), containerIdOrName);
+        await connect();
       }
     });
+  }
+
+  /** How the network is to be made, should it have to be. Null: as DAMP makes it by itself. */
+  want(wanted: WantedNetwork | null): void {
+    this.#wanted = wanted;
+  }
+
+  /** The networks of the name, as the engine has them now. */
+  list(): Promise<readonly NetworkEntry[]> {
+    return this.#list();
+  }
+
+  /** Work on the network, while nobody else makes, removes, joins or leaves it. Not re-entrant. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#writing.runExclusive(work);
   }
 
   /**
@@ -85,7 +107,7 @@ export class DockerManager {
       const network =
         networks.length > 1 ? await settleOnOne(this.#connection, networks) : networks[0];
       if (network) return fitting(network);
-      await createNetwork(this.#connection, this.#networkName);
+      await createNetwork(this.#connection, this.#networkName, this.#wanted);
     }
     throw new DampError(
       'conflict',

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DampError } from '@/shared/errors';
 import { assertConnectable, inspectPlace } from './container-place';
-import type { ContainerPlace } from './container-place';
+import type { AskedEndpoint, ContainerPlace } from './container-place';
 import type { DockerConnection } from './docker-connection';
 import { endpointConfig } from './endpoint-config';
 import { limitedCall } from './limited-call';
@@ -11,26 +12,43 @@ const ANSWER_MS = 30_000;
 
 /**
  * Makes the container a member of the network, which is there (`POST /networks/{name}/connect`).
- * A member stays as it is; one whose endpoint is dead gets it anew, with aliases and addresses.
- * Throws `not-found`, `unsupported` for network modes that forbid it, `conflict`.
+ * A member stays as it is; one whose endpoint is dead gets it anew, with aliases and addresses. With
+ * `asked` it has just these afterwards; where that fails, what it had. Throws `not-found`,
+ * `unsupported` for network modes that forbid it, `conflict`.
  */
 export async function connectToNetwork(
   connection: DockerConnection,
   network: NetworkEntry,
   ref: string,
+  asked?: AskedEndpoint,
 ): Promise<void> {
   const place = await inspectPlace(connection, ref, network.Name);
   assertConnectable(place);
   const { endpoint, isRunning } = place;
-  if (endpoint && !isDead(place, network)) return;
-  // A stopped one is healed by the connect alone; that way nothing is lost if it fails.
-  if (endpoint && isRunning) await disconnect(connection, network.Name, place, true);
+  const wanted = asked ? { ...place, endpoint: { ...endpoint, ...asked } } : place;
+  const isLive = endpoint !== null && !isDead(place, network);
+  if (isLive && hasAll(place, wanted, network)) return;
+  // A stopped one that is dead is healed by the connect alone: nothing is lost if it fails.
+  if (endpoint && (isRunning || isLive)) await disconnect(connection, network.Name, place, !isLive);
   try {
-    await connect(connection, network, place);
+    await connect(connection, network, wanted);
   } catch (error) {
-    if (!saysEngine(error, /already exists in network/i)) throw error;
+    if (isLive) await connect(connection, network, place);
+    else if (!saysEngine(error, /already exists in network/i)) throw error;
+    if (isLive) throw error;
   }
   if (!isRunning) connection.noteSilentChange(place.id);
+}
+
+/** Whether the place is what would be asked for: another connect would only cut its connections. */
+function hasAll(has: ContainerPlace, wanted: ContainerPlace, network: NetworkEntry): boolean {
+  if (has === wanted) return true;
+  const shape = (place: ContainerPlace) => {
+    const { Aliases, IPAMConfig } = endpointConfig(place, network, '1.41');
+    const { IPv4Address, IPv6Address } = IPAMConfig ?? {};
+    return { aliases: [...(Aliases ?? [])].sort(), IPv4Address, IPv6Address };
+  };
+  return isDeepStrictEqual(shape(has), shape(wanted));
 }
 
 /**
@@ -73,6 +91,28 @@ export async function addAliases(
   if (place.endpoint) await disconnect(connection, network.Name, place, false);
   await connect(connection, network, { ...place, endpoint });
   if (!place.isRunning) connection.noteSilentChange(place.id);
+}
+
+/** Takes the container off the network of this id; one that is no member there stays as it is. */
+export async function leaveNetwork(
+  connection: DockerConnection,
+  networkId: string,
+  container: { readonly id: string; readonly name: string },
+): Promise<void> {
+  try {
+    await limitedCall(
+      connection,
+      ANSWER_MS,
+      async (docker) => {
+        await docker.getNetwork(networkId).disconnect({ Container: container.id, Force: true });
+      },
+      { container: container.name },
+    );
+  } catch (error) {
+    if (!saysEngine(error, /is not connected to|network \S+ not found|no such container/i))
+      throw error;
+  }
+  connection.noteSilentChange(container.id);
 }
 
 /** An endpoint on a network that was removed, or one that a running container lost. */

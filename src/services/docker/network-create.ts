@@ -1,5 +1,6 @@
 import { Address4 } from 'ip-address/dist/ipv4.js';
 import { DampError } from '@/shared/errors';
+import type { WantedNetwork } from '@/shared/network-intent';
 import type { DockerConnection } from './docker-connection';
 import { freeSubnets } from './free-subnet';
 import { hostRoutes } from './host-routes';
@@ -12,10 +13,15 @@ const ANSWER_MS = 30_000;
 const MOST_TRIES = 20;
 
 /**
- * Makes the network (`POST /networks/create`): a bridge with a free /24, labelled as DAMP's. That
- * another process made it meanwhile is no error. Throws `address-pool-exhausted`, `subnet-overlap`.
+ * Makes the network (`POST /networks/create`): a bridge with the subnet that is wanted, else, or where
+ * that can't be had, a free /24, labelled as DAMP's. That another process made it meanwhile is no
+ * error. Throws `address-pool-exhausted`, `subnet-overlap`.
  */
-export async function createNetwork(connection: DockerConnection, name: string): Promise<void> {
+export async function createNetwork(
+  connection: DockerConnection,
+  name: string,
+  wanted: WantedNetwork | null = null,
+): Promise<void> {
   const [networks, routes] = await Promise.all([
     limitedCall(connection, ANSWER_MS, listNetworks),
     hostRoutes(),
@@ -25,10 +31,11 @@ export async function createNetwork(connection: DockerConnection, name: string):
     taken.filter((subnet) => subnet !== undefined),
     routes,
   );
+  const tries = subnets.slice(0, MOST_TRIES).map((subnet) => ({ subnet, gateway: null }));
   let refusal = noneFree();
-  for (const subnet of subnets.slice(0, MOST_TRIES)) {
+  for (const addresses of [...(wanted ? [wanted] : []), ...tries]) {
     try {
-      await createWith(connection, name, subnet);
+      await createWith(connection, name, addresses);
       return;
     } catch (error) {
       if (!(error instanceof DampError)) throw error;
@@ -43,7 +50,7 @@ export async function createNetwork(connection: DockerConnection, name: string):
 async function createWith(
   connection: DockerConnection,
   name: string,
-  subnet: string,
+  { subnet, gateway }: Pick<WantedNetwork, 'subnet' | 'gateway'>,
 ): Promise<void> {
   await limitedCall(
     connection,
@@ -55,7 +62,7 @@ async function createWith(
         Driver: 'bridge',
         EnableIPv6: false,
         // Said, since engines do not list a gateway that they chose themselves.
-        IPAM: { Config: [{ Subnet: subnet, Gateway: firstAddressOf(subnet) }] },
+        IPAM: { Config: [{ Subnet: subnet, Gateway: gateway ?? firstAddressOf(subnet) }] },
         Labels: { ...networkLabels() },
       }),
     { network: name },

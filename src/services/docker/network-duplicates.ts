@@ -6,6 +6,7 @@ import { isOurs } from './labels';
 import { limitedCall } from './limited-call';
 import { chooseNetwork, misfits } from './network-choice';
 import type { NetworkEntry } from './network-entry';
+import { removeNetwork } from './network-remove';
 
 const ANSWER_MS = 30_000;
 
@@ -27,26 +28,9 @@ export async function settleOnOne(
     if (stranded.length > 0) throw twoInUse(Name, Id, stranded);
     const reasons = misfits(network);
     if (reasons.length > 0 && !isOurs(Labels)) throw notOurs(Name, Id, reasons);
-    await removeById(connection, Id, Name);
+    await removeNetwork(connection, { id: Id, name: Name });
   }
   return kept;
-}
-
-async function removeById(connection: DockerConnection, id: string, name: string): Promise<void> {
-  try {
-    const remove = limitedCall(
-      connection,
-      ANSWER_MS,
-      async (docker) => {
-        await docker.getNetwork(id).remove();
-      },
-      { network: name },
-    );
-    await remove;
-  } catch (error) {
-    // Another process that settles at the same time removes the same one.
-    if (!(error instanceof DampError) || error.code !== 'not-found') throw error;
-  }
 }
 
 /** Names of the members of each network by its id; the engine's own inspect leaves out stopped ones. */

@@ -12,6 +12,8 @@ export function registerNetworkListeners(
       getIntent: async () => (await networkWork()).tools.intent.read(),
       setHealing: async (heal) =>
         (await networkWork()).tools.intent.change((intent) => ({ ...intent, heal })),
+      getRuns: async () => (await networkWork()).runner.board.snapshot(),
+      dismissRun: async (id) => (await networkWork()).runner.dismiss(id),
     },
     options,
   );

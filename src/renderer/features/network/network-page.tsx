@@ -5,6 +5,7 @@ import { navigate } from '@/renderer/routes/router';
 import { NETWORK_NAME } from '@/shared/instances';
 import { NetworkBanner } from './network-banner';
 import { NetworkFacts } from './network-facts';
+import { NetworkRuns } from './network-runs';
 import { networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
 
@@ -27,6 +28,7 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
       <div className={classes['facts']}>
         <NetworkFacts network={network} members={members} />
         {network && <NetworkBanner network={network} />}
+        <NetworkRuns />
       </div>
       <Tabs
         unstyled

@@ -16,6 +16,7 @@ const DOING: Readonly<Record<Run['kind'], string>> = {
   restore: 'Restoring',
   snapshot: 'Taking a snapshot of',
   rollback: 'Rolling back',
+  repair: 'Repairing',
 };
 
 /** How far a run is, as a bar and in words. It keeps the place of the addresses that will come. */

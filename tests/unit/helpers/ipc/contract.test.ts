@@ -13,6 +13,7 @@ import {
 } from '@/helpers/ipc/docker/docker-channels';
 import { environmentOperations } from '@/helpers/ipc/environment/environment-channels';
 import { logsOperations } from '@/helpers/ipc/logs/logs-channels';
+import { networkEvents, networkOperations } from '@/helpers/ipc/network/network-channels';
 import { servicesEvents, servicesOperations } from '@/helpers/ipc/services/services-channels';
 import { shellsOperations } from '@/helpers/ipc/shells/shells-channels';
 import { usageOperations } from '@/helpers/ipc/usage/usage-channels';
@@ -27,6 +28,7 @@ const tables: Record<string, OperationTable> = {
   docker: dockerOperations,
   environment: environmentOperations,
   logs: logsOperations,
+  network: networkOperations,
   usage: usageOperations,
   services: servicesOperations,
   shells: shellsOperations,
@@ -58,6 +60,8 @@ describe('the contract', () => {
       dataEvents.onVolumesChanged.channel,
       dockerEvents.onEngineChanged.channel,
       servicesEvents.onRunsChanged.channel,
+      networkEvents.onIntentChanged.channel,
+      networkEvents.onRunsChanged.channel,
     ];
     expect(new Set(channels).size).toBe(channels.length);
   });

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { repairActionSchema } from './repair/repair-actions';
+
+/** In place of an instance's: the network's name. */
+const about = { instance: z.string(), service: z.literal('') };
+
+/** What a run on the network is asked for, as the journal keeps it. */
+export const networkRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('repair'), ...about, actions: z.array(repairActionSchema) }),
+]);
+
+export type NetworkRequest = z.infer<typeof networkRequestSchema>;

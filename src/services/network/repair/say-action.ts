@@ -1,0 +1,56 @@
+import type { RepairAction } from './repair-actions';
+
+/** A step of a repair in words. */
+export interface SaidAction {
+  /** Unique in its plan. */
+  readonly id: string;
+  readonly title: string;
+  /** What it means for whoever works with it. */
+  readonly note: string;
+}
+
+/** What a step does, and what it costs. */
+export function sayAction(action: RepairAction): SaidAction {
+  switch (action.do) {
+    case 'leave':
+      return {
+        id: `leave:${action.network}:${action.container.id}`,
+        title: `Take ${action.container.name} off the network that goes`,
+        note: action.isRunning
+          ? 'It goes on running. Its open connections over this network end.'
+          : 'It is stopped: nothing is cut.',
+      };
+    case 'remove':
+      return {
+        id: `remove:${action.id}`,
+        title: `Remove the network ${action.name} (${action.id.slice(0, 12)})`,
+        note: action.why,
+      };
+    case 'create':
+      return {
+        id: 'create',
+        title: action.subnet
+          ? `Make ${action.name} with the subnet ${action.subnet}`
+          : `Make ${action.name}`,
+        note: 'With DAMP’s label. Should the subnet be taken, another one that is free.',
+      };
+    case 'connect':
+      return {
+        id: `connect:${action.container.id}`,
+        title: `Connect ${action.container.name}${sayPlace(action)}`,
+        note: action.cuts
+          ? 'It goes on running. Its open connections over this network end for a moment.'
+          : 'It is not restarted.',
+      };
+  }
+}
+
+function sayPlace({ endpoint }: RepairAction & { do: 'connect' }): string {
+  const { IPv4Address, IPv6Address } = endpoint.IPAMConfig ?? {};
+  const addresses = [IPv4Address, IPv6Address].filter((address) => address !== undefined);
+  const aliases = endpoint.Aliases ?? [];
+  return [
+    ...(aliases.length > 0 ? [` as ${aliases.join(', ')}`] : []),
+    ...(addresses.length > 0 ? [` at ${addresses.join(', ')}`] : []),
+  ].join('');
+}
