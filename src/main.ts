@@ -63,6 +63,10 @@ function compose(): void {
       onIntentChanged: (intent) => {
         if (window) emit(window.webContents, networkEvents, 'onIntentChanged', intent);
       },
+      onHealingChanged: (healing) => {
+        if (window) emit(window.webContents, networkEvents, 'onHealingChanged', healing);
+      },
+      report: (error) => logFailure('The network could not be mended.', error),
       onRunsChanged: (runs) => {
         if (window) emit(window.webContents, networkEvents, 'onRunsChanged', runs);
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorDataSchema } from './error-schema';
+import { networkFaultSchema } from './network-faults';
 
 /** A container's name or id as Docker accepts it (letters, digits, `_`, `.`, `-`). */
 export const containerRefSchema = z
@@ -40,6 +41,8 @@ const containerSchema = z.object({
   exitCode: z.int().nullable(),
   /** The compose project it belongs to. */
   project: z.string().nullable(),
+  /** The service of that project. */
+  projectService: z.string().nullable(),
   managed: managedSchema.nullable(),
   /** Docker's HostConfig.NetworkMode: a network's name, `host`, `none`, `container:<id>`. */
   networkMode: z.string(),
@@ -67,7 +70,7 @@ const engineStatusSchema = z.discriminatedUnion('state', [
   }),
 ]);
 
-/** `damp-network` as the engine has it. `drift` says in sentences what differs from what is wanted. */
+/** `damp-network` as the engine has it. `drift` says what differs from what is wanted. */
 const networkStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('unknown') }),
   z.object({ state: z.literal('missing') }),
@@ -81,7 +84,7 @@ const networkStatusSchema = z.discriminatedUnion('state', [
     internal: z.boolean(),
     /** Made by DAMP (told by its labels). */
     ours: z.boolean(),
-    drift: z.array(z.string()),
+    drift: z.array(networkFaultSchema),
   }),
 ]);
 

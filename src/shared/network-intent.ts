@@ -40,4 +40,6 @@ export const networkIntentSchema = z.object({
 });
 
 export type WantedNetwork = z.infer<typeof wantedNetworkSchema>;
+export type WantedMember = z.infer<typeof wantedMemberSchema>;
+export type Who = z.infer<typeof whoSchema>;
 export type NetworkIntent = z.infer<typeof networkIntentSchema>;

@@ -34,6 +34,10 @@ export class AliasBook {
     return this.#known.get(containerId) ?? [];
   }
 
+  knows(containerId: string): boolean {
+    return this.#known.has(containerId);
+  }
+
   /** The container's aliases are listed, or it is no member: nothing to find out. */
   forget(containerId: string): void {
     this.#known.delete(containerId);

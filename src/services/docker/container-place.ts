@@ -22,6 +22,7 @@ const endpointSchema = askedEndpointSchema.extend({
   NetworkID: z.string().nullish(),
   EndpointID: z.string().nullish(),
   IPAddress: z.string().nullish(),
+  GlobalIPv6Address: z.string().nullish(),
 });
 
 export type AskedEndpoint = z.infer<typeof askedEndpointSchema>;

@@ -56,6 +56,7 @@ export function viewContainer(
     health: healthOf(entry),
     exitCode: exitCodeOf(entry.Status),
     project: labels['com.docker.compose.project'] ?? null,
+    projectService: labels['com.docker.compose.service'] ?? null,
     managed: readInstanceLabels(labels),
     networkMode: entry.HostConfig?.NetworkMode ?? 'default',
     otherNetworks: Object.keys(networks)

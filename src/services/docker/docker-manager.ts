@@ -126,7 +126,7 @@ export class DockerManager {
 }
 
 function fitting(network: NetworkEntry): NetworkEntry {
-  const reasons = misfits(network);
+  const reasons = misfits(network).map(({ message }) => message);
   if (reasons.length === 0) return network;
   throw new DampError(
     'conflict',

@@ -1,4 +1,5 @@
 import type { Container, EngineStatus, NetworkStatus } from '@/shared/engine';
+import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
 import type { NetworkEntry } from './network-entry';
 import { viewNetwork } from './network-view';
 
@@ -9,6 +10,9 @@ export class EnginePicture {
   #status: EngineStatus = { state: 'starting' };
   #networks: readonly NetworkEntry[] | null = null;
   #engineLife: string | null = null;
+  #wanted: WantedOnNetwork = NOTHING_WANTED;
+  /** Members whose aliases were not told yet. */
+  readonly #unnamed = new Set<string>();
 
   constructor(private readonly onChange: () => void) {}
 
@@ -24,12 +28,16 @@ export class EnginePicture {
     return [...this.#containers.keys()];
   }
 
-  put(container: Container): void {
+  /** `knowsAliases` is false where those of its endpoint are still to be asked for. */
+  put(container: Container, knowsAliases?: boolean): void {
+    if (knowsAliases === true) this.#unnamed.delete(container.id);
+    if (knowsAliases === false) this.#unnamed.add(container.id);
     this.#containers.set(container.id, container);
     this.#touch(container.id);
   }
 
   remove(id: string): void {
+    this.#unnamed.delete(id);
     if (this.#containers.delete(id)) this.#touch(id);
   }
 
@@ -41,6 +49,12 @@ export class EnginePicture {
 
   removeNetwork(id: string): void {
     this.#networks = this.#networks?.filter(({ Id }) => Id !== id) ?? null;
+    this.onChange();
+  }
+
+  /** What is wanted of the network: the picture says where it is otherwise. */
+  want(wanted: WantedOnNetwork): void {
+    this.#wanted = wanted;
     this.onChange();
   }
 
@@ -59,9 +73,9 @@ export class EnginePicture {
 
   /** Nothing is known of the network while the engine is out of reach. */
   network(): NetworkStatus {
-    return this.#status.state === 'running' && this.#networks
-      ? viewNetwork(this.#networks, this.#containers.values())
-      : { state: 'unknown' };
+    if (this.#status.state !== 'running' || !this.#networks) return { state: 'unknown' };
+    const containers = [...this.#containers.values()];
+    return viewNetwork(this.#networks, containers, this.#wanted, (id) => !this.#unnamed.has(id));
   }
 
   /** Ids of containers that were put or removed since the last call. */

@@ -235,9 +235,10 @@ export class EngineSession {
     for (const entry of entries) {
       const { Id: id } = entry;
       const container = viewContainer(entry, this.networkName, this.#aliases.of(id));
-      this.picture.put(container);
+      const isTold = !container.endpoint || listsAliases(entry, this.networkName);
+      this.picture.put(container, isTold || this.#aliases.knows(id));
       if (!container.endpoint) this.#aliases.forget(id);
-      else if (!listsAliases(entry, this.networkName)) this.#aliases.want(id);
+      else if (!isTold) this.#aliases.want(id);
     }
   }
 
@@ -245,7 +246,7 @@ export class EngineSession {
     const container = this.picture.container(id);
     if (!container?.endpoint || this.#closing.signal.aborted) return;
     const aliases = [...this.#aliases.of(id)];
-    this.picture.put({ ...container, endpoint: { ...container.endpoint, aliases } });
+    this.picture.put({ ...container, endpoint: { ...container.endpoint, aliases } }, true);
   }
 
   #remove(id: string): void {

@@ -1,6 +1,7 @@
 import type { EnginePatch, EngineSnapshot } from '@/shared/engine';
 import type { DampError } from '@/shared/errors';
 import { NETWORK_NAME } from '@/shared/instances';
+import type { WantedOnNetwork } from '@/shared/wanted-members';
 import type { DockerConnection } from './docker-connection';
 import { toDampError } from './to-damp-error';
 import { EnginePicture } from './engine-picture';
@@ -72,6 +73,11 @@ export class EngineStore {
    */
   onVolumesChanged(listener: () => void): () => void {
     return this.#volumes.subscribe(listener);
+  }
+
+  /** What is wanted of the network, from now on: the picture says where it is otherwise. */
+  want(wanted: WantedOnNetwork): void {
+    this.#picture.want(wanted);
   }
 
   /** Asks at once: looks for the engine, or lists everything again where it is connected. */

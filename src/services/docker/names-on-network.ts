@@ -30,14 +30,22 @@ export class NameHolders {
   }
 }
 
-/**
- * The names and aliases of the network's members, running or stopped. Each of them is inspected: the
- * list leaves out aliases on most engines.
- */
+/** The names and aliases of the network's members, running or stopped. */
 export async function namesOnNetwork(
   connection: DockerConnection,
   network: string,
 ): Promise<NameHolders> {
+  return (await membersOnNetwork(connection, network)).names;
+}
+
+/**
+ * The names of the network's members, and whose each fixed or dealt address is, of running and
+ * stopped ones. Each of them is inspected: the list leaves out aliases on most engines.
+ */
+export async function membersOnNetwork(
+  connection: DockerConnection,
+  network: string,
+): Promise<{ readonly names: NameHolders; readonly addresses: ReadonlyMap<string, string> }> {
   const entries = await limitedCall(connection, ANSWER_MS, async (docker) =>
     z.array(containerEntrySchema).parse(await docker.listContainers({ all: true })),
   );
@@ -49,7 +57,15 @@ export async function namesOnNetwork(
   for (const { name, endpoint } of places) {
     for (const alias of endpoint?.Aliases ?? []) names.claim(alias, name);
   }
-  return names;
+  const addresses = places.flatMap(({ name, endpoint }) =>
+    [
+      endpoint?.IPAddress,
+      endpoint?.GlobalIPv6Address,
+      endpoint?.IPAMConfig?.IPv4Address,
+      endpoint?.IPAMConfig?.IPv6Address,
+    ].flatMap((address) => (address ? [[address, name] as const] : [])),
+  );
+  return { names, addresses: new Map(addresses) };
 }
 
 /** Null for one that is gone since it was listed. */

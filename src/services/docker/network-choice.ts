@@ -1,19 +1,33 @@
+import type { NetworkFaultCode } from '@/shared/network-faults';
 import { isOurs } from './labels';
 import type { NetworkEntry } from './network-entry';
 
+interface Misfit {
+  readonly code: Extract<NetworkFaultCode, 'other-kind' | 'wrong-driver' | 'internal'>;
+  readonly message: string;
+}
+
 /** What keeps a network from being DAMP's, in sentences; none where it fits. */
-export function misfits(network: NetworkEntry): readonly string[] {
-  const found: string[] = [];
-  if (network.ConfigOnly) found.push('It is only a template for other networks (config-only).');
-  if (network.Ingress) found.push('It is the ingress network of a swarm.');
-  if (network.Scope !== 'local') found.push(`It belongs to a swarm (scope ${network.Scope}).`);
-  if (network.Driver !== 'bridge') {
-    found.push(`Its driver is ${network.Driver || 'unknown'} instead of bridge.`);
-  }
-  if (network.Internal) {
-    found.push('It is internal: no way out for its members, and published ports do not work.');
-  }
-  return found;
+export function misfits(network: NetworkEntry): readonly Misfit[] {
+  const { ConfigOnly, Ingress, Scope, Driver, Internal } = network;
+  const found: (Misfit | false)[] = [
+    ConfigOnly && otherKind('It is only a template for other networks (config-only).'),
+    Ingress && otherKind('It is the ingress network of a swarm.'),
+    Scope !== 'local' && otherKind(`It belongs to a swarm (scope ${Scope}).`),
+    Driver !== 'bridge' && {
+      code: 'wrong-driver',
+      message: `Its driver is ${Driver || 'unknown'} instead of bridge.`,
+    },
+    Internal && {
+      code: 'internal',
+      message: 'It is internal: no way out for its members, and published ports do not work.',
+    },
+  ];
+  return found.filter((misfit) => misfit !== false);
+}
+
+function otherKind(message: string): Misfit {
+  return { code: 'other-kind', message };
 }
 
 /**

@@ -26,7 +26,7 @@ export async function settleOnOne(
     if (Id === kept?.Id) continue;
     const stranded = members.get(Id) ?? [];
     if (stranded.length > 0) throw twoInUse(Name, Id, stranded);
-    const reasons = misfits(network);
+    const reasons = misfits(network).map(({ message }) => message);
     if (reasons.length > 0 && !isOurs(Labels)) throw notOurs(Name, Id, reasons);
     await removeNetwork(connection, { id: Id, name: Name });
   }

@@ -1,14 +1,20 @@
 import type { NetworkIntent } from '@/shared/network-intent';
+import type { Healing, RepairStep } from '@/shared/network-repair';
 import type { RunsSnapshot } from '@/shared/runs';
 import { engineId } from '../docker/engine-id';
 import { Journal } from '../steps/journal';
 import { KeyedLock } from '../steps/keyed-lock';
 import { Runner } from '../steps/runner';
 import { IntentFile } from './intent-file';
+import { HealingRecord } from './keeper/healing-record';
+import { Keeper } from './keeper/keeper';
+import { NetworkMembers } from './members/network-members';
 import { networkPlanFor } from './network-plan-for';
 import type { NetworkTools } from './network-tools';
 import { networkRequestSchema, type NetworkRequest } from './network-requests';
+import { NetworkRepair } from './repair/network-repair';
 import { NetworkTraffic } from './traffic/network-traffic';
+import { WantedNow } from './wanted-now';
 
 interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
   readonly intentFile: string;
@@ -17,6 +23,9 @@ interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
   /** Told after each change. */
   readonly onIntentChanged?: (intent: NetworkIntent) => void;
   readonly onRunsChanged?: (runs: RunsSnapshot) => void;
+  readonly onHealingChanged?: (healing: Healing) => void;
+  /** Told what could not be mended unasked. */
+  readonly report?: (error: unknown) => void;
 }
 
 /** All work on the network beyond making it and putting containers on it. No start waits for it. */
@@ -25,6 +34,11 @@ export class NetworkWork {
   readonly traffic: NetworkTraffic;
   /** Its runs are told as of the network, by its name: one at a time. */
   readonly runner: Runner<NetworkRequest>;
+  readonly repair: NetworkRepair;
+  readonly members: NetworkMembers;
+  readonly healing: HealingRecord;
+  readonly wanted: WantedNow;
+  readonly #keeper: Keeper;
 
   constructor(options: NetworkWorkOptions) {
     const { connection, network, store, intentFile, journalFolder } = options;
@@ -38,10 +52,46 @@ export class NetworkWork {
       planFor: (request) => networkPlanFor(request, this.tools),
     });
     if (options.onRunsChanged) this.runner.board.onChanged(options.onRunsChanged);
+    this.wanted = new WantedNow(this.tools);
+    this.repair = new NetworkRepair(this.tools, this.runner, this.wanted);
+    this.members = new NetworkMembers(this.tools, this.wanted);
+    this.healing = new HealingRecord(options.onHealingChanged ?? (() => undefined));
+    this.#keeper = new Keeper({
+      tools: this.tools,
+      wanted: this.wanted,
+      repair: this.repair,
+      record: this.healing,
+      report: options.report ?? (() => undefined),
+    });
   }
 
-  /** To be called whenever the engine is there (again): finishes or undoes what was cut off. */
+  /**
+   * To be called whenever the engine is there (again): finishes or undoes what was cut off, then keeps
+   * the network as it is wanted.
+   */
   async recover(): Promise<void> {
-    await this.runner.recover();
+    await this.wanted.found();
+    try {
+      await this.runner.recover();
+    } finally {
+      await this.#keeper.begin();
+    }
+  }
+
+  /** Does what was shown; what DAMP has given up is tried again from then on. */
+  async repairAsShown(steps: readonly RepairStep[]): Promise<void> {
+    this.healing.forget();
+    await this.repair.repair(steps);
+  }
+
+  /** Whether what can be mended without risk is mended unasked. */
+  async setHealing(heal: boolean): Promise<void> {
+    this.healing.forget();
+    await this.wanted.change((intent) => ({ ...intent, heal }));
+    await this.#keeper.look();
+  }
+
+  async dispose(): Promise<void> {
+    await this.#keeper.dispose();
   }
 }

@@ -11,6 +11,7 @@ export function aContainer(more: Partial<Container> = {}): Container {
     health: 'none',
     exitCode: null,
     project: null,
+    projectService: null,
     managed: null,
     networkMode: 'bridge',
     otherNetworks: [],

@@ -10,8 +10,17 @@ export function registerNetworkListeners(
     networkOperations,
     {
       getIntent: async () => (await networkWork()).tools.intent.read(),
-      setHealing: async (heal) =>
-        (await networkWork()).tools.intent.change((intent) => ({ ...intent, heal })),
+      setHealing: async (heal) => (await networkWork()).setHealing(heal),
+      getHealing: async () => (await networkWork()).healing.snapshot(),
+      previewRepair: async () => [...(await (await networkWork()).repair.preview())],
+      repair: async (steps) => (await networkWork()).repairAsShown(steps),
+      connectWith: async (container, options) =>
+        (await networkWork()).members.connectWith(container, options),
+      keepConnected: async (container, isKept) =>
+        (await networkWork()).members.keepConnected(container, isKept),
+      getConnectRisk: async (container) => [
+        ...(await (await networkWork()).members.risk(container)),
+      ],
       getRuns: async () => (await networkWork()).runner.board.snapshot(),
       dismissRun: async (id) => (await networkWork()).runner.dismiss(id),
     },

@@ -25,8 +25,8 @@ export function NetworkBanner({ network }: { readonly network: NetworkStatus }) 
           <div>
             <strong>{NETWORK_NAME} is not as DAMP would make it.</strong>
             <ul>
-              {network.drift.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+              {network.drift.map(({ message }) => (
+                <li key={message}>{message}</li>
               ))}
             </ul>
           </div>

@@ -1,16 +1,8 @@
+import type { RepairStep } from '@/shared/network-repair';
 import type { RepairAction } from './repair-actions';
 
-/** A step of a repair in words. */
-export interface SaidAction {
-  /** Unique in its plan. */
-  readonly id: string;
-  readonly title: string;
-  /** What it means for whoever works with it. */
-  readonly note: string;
-}
-
 /** What a step does, and what it costs. */
-export function sayAction(action: RepairAction): SaidAction {
+export function sayAction(action: RepairAction): RepairStep {
   switch (action.do) {
     case 'leave':
       return {

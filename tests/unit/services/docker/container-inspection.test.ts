@@ -34,6 +34,7 @@ describe('an inspection', () => {
       health: 'healthy',
       exitCode: null,
       project: 'shop',
+      projectService: null,
       managed: null,
       networkMode: 'shop_default',
       otherNetworks: ['shop_default'],

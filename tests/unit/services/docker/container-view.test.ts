@@ -45,6 +45,7 @@ describe('viewContainer', () => {
       health: 'healthy',
       exitCode: null,
       project: 'web',
+      projectService: null,
       managed: null,
       networkMode: 'web_default',
       otherNetworks: ['web_default'],

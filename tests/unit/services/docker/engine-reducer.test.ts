@@ -11,6 +11,7 @@ const running: Container = {
   health: 'healthy',
   exitCode: null,
   project: null,
+  projectService: null,
   managed: null,
   networkMode: 'net',
   otherNetworks: [],

@@ -25,6 +25,7 @@ function member(name: string, networkId: string): Container {
     health: 'none',
     exitCode: 0,
     project: null,
+    projectService: null,
     managed: null,
     networkMode: 'net',
     otherNetworks: [],
@@ -60,7 +61,7 @@ describe('misfits', () => {
     [{ Ingress: true }, /ingress/],
     [{ ConfigOnly: true }, /template/],
   ])('says what is wrong with %j', (more, words) => {
-    expect(misfits(network('a', more)).join(' ')).toMatch(words);
+    expect(JSON.stringify(misfits(network('a', more)))).toMatch(words);
   });
 
   it('finds nothing wrong with a plain bridge', () => {

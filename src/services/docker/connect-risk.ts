@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { isAtLeast } from './api-version';
+import type { DockerConnection } from './docker-connection';
+import { limitedCall } from './limited-call';
+
+const ANSWER_MS = 30_000;
+
+const inspectSchema = z.object({
+  Name: z.string(),
+  State: z.object({ Running: z.boolean() }),
+  HostConfig: z.object({
+    PublishAllPorts: z.boolean().nullish(),
+    PortBindings: z
+      .record(z.string(), z.array(z.object({ HostPort: z.string().nullish() })).nullable())
+      .nullish(),
+  }),
+  NetworkSettings: z.object({ Networks: z.record(z.string(), z.unknown()).nullish() }),
+});
+
+/**
+ * What joining the network would do to a running container of somebody else’s, in sentences; nothing
+ * where the engine lets its way out stay as it is (API 1.48 and later).
+ */
+export async function connectRisk(
+  connection: DockerConnection,
+  network: string,
+  ref: string,
+): Promise<readonly string[]> {
+  return limitedCall(
+    connection,
+    ANSWER_MS,
+    async (docker, { apiVersion }) => {
+      if (isAtLeast(apiVersion, '1.48')) return [];
+      const inspected = inspectSchema.parse(await docker.getContainer(ref).inspect());
+      return risksOf(inspected, network);
+    },
+    { container: ref },
+  );
+}
+
+/** Of the networks of a container, the one whose name sorts first is its way out. */
+function risksOf(
+  { Name, State, HostConfig, NetworkSettings }: z.infer<typeof inspectSchema>,
+  network: string,
+): readonly string[] {
+  const others = Object.keys(NetworkSettings.Networks ?? {}).filter((name) => name !== network);
+  if (!State.Running || others.length === 0) return [];
+  const name = Name.replace(/^\//, '');
+  const movesOut = others.every((other) => network < other);
+  const isDealtPorts =
+    HostConfig.PublishAllPorts === true ||
+    Object.values(HostConfig.PortBindings ?? {}).some((bindings) =>
+      (bindings ?? []).some(({ HostPort }) => !HostPort || HostPort === '0'),
+    );
+  return [
+    ...(movesOut
+      ? [
+          `Its way out moves from ${others.join(', ')} to ${network}: what ${name} has open to the outside may break.`,
+        ]
+      : []),
+    ...(isDealtPorts
+      ? [
+          `Its published ports were dealt by Docker and are dealt again: ${name} may answer at other ports of this computer afterwards.`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,124 @@
+import type { Container } from '@/shared/engine';
+import type { NetworkFault } from '@/shared/network-faults';
+import type { WantedNetwork } from '@/shared/network-intent';
+import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
+import { misfits } from './network-choice';
+import type { NetworkEntry } from './network-entry';
+
+/** The network and its members as they are. */
+export interface NetworkSeen {
+  /** The one that counts, null where there is none. */
+  readonly network: NetworkEntry | null;
+  /** All of the name. */
+  readonly networks: readonly NetworkEntry[];
+  readonly containers: readonly Container[];
+  /** False where the aliases of this container were not asked for yet. */
+  readonly knowsAliases?: (containerId: string) => boolean;
+}
+
+/** What differs between the network as it is and as it is wanted, the network itself first. */
+export function networkFaults(seen: NetworkSeen, wanted: WantedOnNetwork): readonly NetworkFault[] {
+  const { network, networks, containers } = seen;
+  return [
+    ...(network ? faultsOf(network, wanted.network) : []),
+    ...severalOfTheName(networks),
+    ...containers
+      .flatMap((container) => faultOf(container, seen, wanted))
+      .sort((a, b) => a.message.localeCompare(b.message, 'en', { numeric: true })),
+  ];
+}
+
+/** The IPv4 subnet of a network and its gateway. */
+export function addressesOf({ IPAM }: NetworkEntry): {
+  readonly subnet: string | null;
+  readonly gateway: string | null;
+} {
+  const config = IPAM?.Config ?? [];
+  const v4 = config.find(({ Subnet }) => Subnet?.includes('.')) ?? config[0];
+  return { subnet: v4?.Subnet ?? null, gateway: v4?.Gateway ?? null };
+}
+
+function faultsOf(network: NetworkEntry, wanted: WantedNetwork | null): readonly NetworkFault[] {
+  const { subnet } = addressesOf(network);
+  const found: NetworkFault[] = misfits(network).map((misfit) => ({
+    ...misfit,
+    container: null,
+    remedy: misfit.code === 'other-kind' ? 'by-hand' : 'repair',
+  }));
+  if (subnet === null) {
+    found.push({
+      code: 'no-subnet',
+      message: 'It has no subnet of its own, so members can’t have fixed addresses.',
+      container: null,
+      remedy: 'repair',
+    });
+  } else if (wanted?.chosen && wanted.subnet !== subnet) {
+    found.push({
+      code: 'other-subnet',
+      message: `Its subnet is ${subnet} instead of ${wanted.subnet}.`,
+      container: null,
+      remedy: 'repair',
+    });
+  }
+  return found;
+}
+
+function severalOfTheName(networks: readonly NetworkEntry[]): readonly NetworkFault[] {
+  const [first, second] = networks;
+  if (!first || !second) return [];
+  return [
+    {
+      code: 'several',
+      message: `There are ${networks.length} networks named ${first.Name}: containers on different ones can’t reach each other.`,
+      container: null,
+      remedy: 'repair',
+    },
+  ];
+}
+
+/** The fault of a container, where it has one: the gravest. */
+function faultOf(
+  container: Container,
+  seen: NetworkSeen,
+  wanted: WantedOnNetwork,
+): readonly NetworkFault[] {
+  const { id, name, endpoint, state, networkMode } = container;
+  const fault = (
+    code: NetworkFault['code'],
+    message: string,
+    remedy: NetworkFault['remedy'] = 'unasked',
+  ) => [{ code, message, container: id, remedy }];
+  // One that has not run yet has no network id: it finds the network by name.
+  if (endpoint?.networkId && !seen.networks.some(({ Id }) => Id === endpoint.networkId)) {
+    return fault(
+      'stale-member',
+      `${name} still belongs to a network that was removed, and can’t start until it is connected again.`,
+    );
+  }
+  const place = placeWantedFor(container, wanted);
+  if (!place) return [];
+  if (!endpoint) {
+    const isPossible = !['host', 'none'].includes(networkMode) && !networkMode.includes(':');
+    return isPossible
+      ? fault('off-network', `${name} belongs on the network and is not connected.`)
+      : [];
+  }
+  const isUp = state === 'running' || state === 'paused';
+  const answersTo = [name, ...endpoint.aliases].map((alias) => alias.toLowerCase());
+  const lost = place.aliases.filter((alias) => !answersTo.includes(alias.toLowerCase()));
+  if (lost.length > 0 && (seen.knowsAliases?.(id) ?? true)) {
+    return fault(
+      'alias-lost',
+      `${name} no longer answers to ${lost.join(', ')}.`,
+      isUp ? 'repair' : 'unasked',
+    );
+  }
+  if (place.ipv4 !== null && endpoint.ipv4 !== null && place.ipv4 !== endpoint.ipv4) {
+    return fault(
+      'other-address',
+      `${name} has the address ${endpoint.ipv4} instead of ${place.ipv4}.`,
+      'repair',
+    );
+  }
+  return [];
+}

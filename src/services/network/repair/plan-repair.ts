@@ -1,0 +1,116 @@
+import type { Container } from '@/shared/engine';
+import type { NetworkFault, NetworkFaultCode } from '@/shared/network-faults';
+import { placeWantedFor } from '@/shared/wanted-members';
+import type { AskedEndpoint, ContainerPlace } from '../../docker/container-place';
+import { givenAliases } from '../../docker/container-view';
+import { addressesOf } from '../../docker/network-faults';
+import type { NetworkEntry } from '../../docker/network-entry';
+import type { RepairAction } from './repair-actions';
+import type { RepairScene } from './repair-scene';
+
+/** What only another network puts right. */
+const REMAKES: ReadonlySet<NetworkFaultCode> = new Set([
+  'wrong-driver',
+  'internal',
+  'no-subnet',
+  'other-subnet',
+]);
+
+/**
+ * What puts these faults right, in order: who leaves, what is removed, what is made, who is connected
+ * again. Everybody keeps aliases and fixed addresses. Empty where nothing can be done.
+ */
+export function planRepair(
+  scene: RepairScene,
+  faults: readonly NetworkFault[],
+): readonly RepairAction[] {
+  const { name, network, networks, containers, wanted } = scene;
+  // In the way, and nothing of DAMP's to move.
+  if (scene.faults.some(({ code }) => code === 'other-kind')) return [];
+  const remake = faults.find(({ code }) => REMAKES.has(code));
+  const mendsSeveral = faults.some(({ code }) => code === 'several');
+  const going = networks.filter(
+    ({ Id }) => remake !== undefined || (mendsSeveral && Id !== network?.Id),
+  );
+  const goes = new Set(going.map(({ Id }) => Id));
+  const movers = containers.filter(({ endpoint }) => goes.has(endpoint?.networkId ?? ''));
+  const ailing = containers.filter(
+    ({ id }) => faults.some((fault) => fault.container === id) && !movers.some((m) => m.id === id),
+  );
+  const isMade = network === null || remake !== undefined;
+  return [
+    ...movers.flatMap((container) => leaving(scene, container)),
+    ...going.map(({ Id }) => ({
+      do: 'remove' as const,
+      id: Id,
+      name,
+      why: remake?.message ?? 'The other network of the name stays.',
+    })),
+    ...(isMade
+      ? [{ do: 'create' as const, name, subnet: wanted.network?.subnet ?? subnetOf(network) }]
+      : []),
+    ...[...movers, ...ailing].flatMap((container) => connecting(scene, container, isMade)),
+  ];
+}
+
+/** A stopped member needs not leave: it is connected anew once the network is another. */
+function leaving({ places }: RepairScene, container: Container): readonly RepairAction[] {
+  const place = places.get(container.id);
+  if (!place?.isRunning || !container.endpoint) return [];
+  return [
+    {
+      do: 'leave',
+      network: container.endpoint.networkId,
+      container: { id: place.id, name: place.name },
+      endpoint: askedOf(place),
+      isRunning: place.isRunning,
+    },
+  ];
+}
+
+function connecting(
+  { places, wanted, networks }: RepairScene,
+  container: Container,
+  isMade: boolean,
+): readonly RepairAction[] {
+  const place = places.get(container.id);
+  if (!place) return [];
+  const kept = placeWantedFor(container, wanted);
+  const { Aliases, IPAMConfig, ...rest } = askedOf(place);
+  const aliases = [...new Set([...(Aliases ?? []), ...(kept?.aliases ?? [])])];
+  const ipv4 = kept?.ipv4 ?? IPAMConfig?.IPv4Address;
+  const ipv6 = kept?.ipv6 ?? IPAMConfig?.IPv6Address;
+  const isLive = networks.some(({ Id }) => Id === container.endpoint?.networkId);
+  return [
+    {
+      do: 'connect',
+      container: { id: place.id, name: place.name },
+      endpoint: {
+        ...rest,
+        Aliases: aliases,
+        IPAMConfig: {
+          ...(ipv4 ? { IPv4Address: ipv4 } : {}),
+          ...(ipv6 ? { IPv6Address: ipv6 } : {}),
+        },
+      },
+      cuts: place.isRunning && isLive && !isMade,
+    },
+  ];
+}
+
+/** Its place as it was asked for: what the engine dealt by itself, it deals anew. */
+function askedOf({ endpoint, id, isRunning }: ContainerPlace): AskedEndpoint {
+  const { Aliases, Links, MacAddress, DriverOpts, GwPriority, IPAMConfig } = endpoint ?? {};
+  return {
+    Aliases: givenAliases(Aliases, id),
+    ...(Links?.length ? { Links } : {}),
+    ...(MacAddress && !isRunning ? { MacAddress } : {}),
+    ...(DriverOpts ? { DriverOpts } : {}),
+    ...(GwPriority ? { GwPriority } : {}),
+    IPAMConfig: IPAMConfig ?? null,
+  };
+}
+
+function subnetOf(network: NetworkEntry | null): string | null {
+  return network ? addressesOf(network).subnet : null;
+}

@@ -1,0 +1,67 @@
+import type { Container } from '@/shared/engine';
+import { DampError } from '@/shared/errors';
+import type { NetworkFault } from '@/shared/network-faults';
+import type { WantedOnNetwork } from '@/shared/wanted-members';
+import { inspectPlace, type ContainerPlace } from '../../docker/container-place';
+import type { NetworkEntry } from '../../docker/network-entry';
+import { networkFaults } from '../../docker/network-faults';
+import { chooseAmong } from '../../docker/network-view';
+import type { NetworkTools } from '../network-tools';
+
+/** All that a repair is planned from. */
+export interface RepairScene {
+  readonly name: string;
+  readonly network: NetworkEntry | null;
+  readonly networks: readonly NetworkEntry[];
+  readonly containers: readonly Container[];
+  /** By id, of those that are members or have a fault: what they have, and can be given again. */
+  readonly places: ReadonlyMap<string, ContainerPlace>;
+  readonly faults: readonly NetworkFault[];
+  readonly wanted: WantedOnNetwork;
+}
+
+/** Looks at the network, and at each container that a repair may touch. */
+export async function repairScene(
+  { connection, network, store }: NetworkTools,
+  wanted: WantedOnNetwork,
+): Promise<RepairScene> {
+  const name = network.getNetworkName();
+  const networks = await network.list();
+  const { containers } = store.snapshot();
+  const chosen = chooseAmong(networks, containers) ?? null;
+  const faults = networkFaults({ network: chosen, networks, containers }, wanted);
+  const isAboutAll = faults.some(({ container }) => container === null);
+  const concerned = containers.filter(
+    ({ id, endpoint }) =>
+      faults.some((fault) => fault.container === id) || (isAboutAll && endpoint !== null),
+  );
+  const found = await Promise.all(
+    concerned.map(({ id }) => unlessGone(() => inspectPlace(connection, id, name))),
+  );
+  const places = new Map(found.flatMap((place) => (place ? [[place.id, place] as const] : [])));
+  const standing = faults.filter((fault) => stands(fault, places, networks));
+  return { name, network: chosen, networks, containers, places, faults: standing, wanted };
+}
+
+/** False where the picture was behind: the container is gone, or its place is there by now. */
+function stands(
+  { code, container }: NetworkFault,
+  places: RepairScene['places'],
+  networks: readonly NetworkEntry[],
+): boolean {
+  if (container === null) return true;
+  const place = places.get(container);
+  if (!place) return false;
+  const { NetworkID } = place.endpoint ?? {};
+  if (code === 'off-network') return place.endpoint === null;
+  return code !== 'stale-member' || !networks.some(({ Id }) => Id === NetworkID);
+}
+
+async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DampError && error.code === 'not-found') return null;
+    throw error;
+  }
+}

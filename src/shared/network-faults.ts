@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const faultCodeSchema = z.enum([
+  /** It is the template, the ingress or an overlay network of a swarm: never a network of DAMP’s. */
+  'other-kind',
+  'wrong-driver',
+  'internal',
+  /** It has no subnet of its own. */
+  'no-subnet',
+  /** Its subnet or gateway is not the one that was chosen. */
+  'other-subnet',
+  /** There are several networks of the name. */
+  'several',
+  /** A container points at a network that is gone. */
+  'stale-member',
+  /** A container that belongs on the network is not there. */
+  'off-network',
+  /** A member does not answer to a name that it is to have. */
+  'alias-lost',
+  /** A member has another address than it is to have. */
+  'other-address',
+]);
+
+/** Something about the network that is not as it is wanted. */
+export const networkFaultSchema = z.object({
+  code: faultCodeSchema,
+  /** A sentence for people. */
+  message: z.string(),
+  /** The id of the container that it is about. */
+  container: z.string().nullable(),
+  /**
+   * Who can put it right: DAMP by itself, since nothing is at risk; DAMP when it is asked to, since
+   * connections end for it; or only the user.
+   */
+  remedy: z.enum(['unasked', 'repair', 'by-hand']),
+});
+
+export type NetworkFaultCode = z.infer<typeof faultCodeSchema>;
+export type NetworkFault = z.infer<typeof networkFaultSchema>;

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { ContainerPlace } from '@/services/docker/container-place';
+import { networkFaults } from '@/services/docker/network-faults';
+import { planRepair } from '@/services/network/repair/plan-repair';
+import { sayAction } from '@/services/network/repair/say-action';
+import type { Container } from '@/shared/engine';
+import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
+import { container, endpoint, managed, network } from './made-up.ts';
+
+function placeOf({ id, name, state, endpoint: place }: Container): ContainerPlace {
+  return {
+    id,
+    name,
+    isRunning: state === 'running',
+    labels: {},
+    networkMode: 'net',
+    endpoint: place && {
+      NetworkID: place.networkId,
+      EndpointID: 'e',
+      Aliases: [...place.aliases],
+      IPAMConfig: place.ipv4 ? { IPv4Address: place.ipv4 } : null,
+    },
+  };
+}
+
+function planned(
+  containers: readonly Container[],
+  networks = [network('a')],
+  wanted: WantedOnNetwork = NOTHING_WANTED,
+) {
+  const seen = { network: networks[0] ?? null, networks, containers };
+  const faults = networkFaults(seen, wanted);
+  const places = new Map(containers.map((one) => [one.id, placeOf(one)]));
+  return planRepair({ ...seen, name: 'net', places, faults, wanted }, faults);
+}
+
+const brief = (actions: ReturnType<typeof planned>) =>
+  actions.map((action) => sayAction(action).id);
+
+describe('the plan of a repair', () => {
+  it('is empty where nothing is wrong', () => {
+    expect(planned([container('web', { endpoint: endpoint('a') })])).toEqual([]);
+  });
+
+  it('makes a missing network with the subnet that it had, and connects who belongs there', () => {
+    const stopped = container('web', {
+      state: 'exited',
+      endpoint: endpoint('gone', { aliases: ['shop'], ipv4: '172.30.5.9' }),
+    });
+    const redis = container('damp-redis', { managed: managed('damp-redis'), networkMode: 'net' });
+    const plan = planned([redis, stopped, container('other')], [], {
+      ...NOTHING_WANTED,
+      name: 'net',
+      network: { chosen: false, subnet: '172.30.5.0/24', gateway: '172.30.5.1' },
+    });
+    expect(brief(plan)).toEqual(['create', 'connect:id-damp-redis', 'connect:id-web']);
+    expect(plan[0]).toMatchObject({ subnet: '172.30.5.0/24' });
+    expect(plan[2]).toMatchObject({
+      endpoint: { Aliases: ['shop'], IPAMConfig: { IPv4Address: '172.30.5.9' } },
+      cuts: false,
+    });
+  });
+
+  it('moves every member where the network itself is wrong, and starts none', () => {
+    const running = container('web', { endpoint: endpoint('a', { aliases: ['shop'] }) });
+    const stopped = container('job', { state: 'exited', endpoint: endpoint('a') });
+    const plan = planned([running, stopped], [network('a', { Internal: true })]);
+    expect(brief(plan)).toEqual([
+      'leave:a:id-web',
+      'remove:a',
+      'create',
+      'connect:id-web',
+      'connect:id-job',
+    ]);
+    expect(plan[0]).toMatchObject({ endpoint: { Aliases: ['shop'] } });
+  });
+
+  it('keeps one of two networks and brings the other’s members there', () => {
+    const here = container('here', { endpoint: endpoint('a') });
+    const there = container('there', { endpoint: endpoint('b') });
+    const plan = planned([here, there], [network('a'), network('b')]);
+    expect(brief(plan)).toEqual(['leave:b:id-there', 'remove:b', 'connect:id-there']);
+  });
+
+  it('gives a lost name back besides those that are there, and says what it costs', () => {
+    const web = container('web', { endpoint: endpoint('a', { aliases: ['extra'] }) });
+    const member = { who: { name: 'web' }, aliases: ['shop'], ipv4: null, ipv6: null };
+    const plan = planned([web], undefined, { ...NOTHING_WANTED, name: 'net', members: [member] });
+    expect(plan).toMatchObject([{ endpoint: { Aliases: ['extra', 'shop'] }, cuts: true }]);
+  });
+
+  it('leaves alone what is no network for DAMP to remove', () => {
+    expect(planned([], [network('a', { Scope: 'swarm' })])).toEqual([]);
+  });
+});
