@@ -44,6 +44,8 @@ const containerSchema = z.object({
   /** The service of that project. */
   projectService: z.string().nullable(),
   managed: managedSchema.nullable(),
+  /** Where it is DAMP's and no instance: what it does for the network (`dns`, `balance`). */
+  helper: z.string().optional(),
   /** Docker's HostConfig.NetworkMode: a network's name, `host`, `none`, `container:<id>`. */
   networkMode: z.string(),
   /** Names of the other networks it is on. */

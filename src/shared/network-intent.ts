@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customNameSchema } from './custom-name';
 
 /** The network as it is to be on one engine. */
 const wantedNetworkSchema = z.object({
@@ -37,6 +38,8 @@ export const networkIntentSchema = z.object({
   members: z.array(wantedMemberSchema).default([]),
   /** Instances that the user took off the network. */
   absent: z.array(z.string()).default([]),
+  /** Names that members answer to besides those that Docker gives them. */
+  names: z.array(customNameSchema).default([]),
 });
 
 export type WantedNetwork = z.infer<typeof wantedNetworkSchema>;

@@ -19,6 +19,8 @@ export interface InstanceSettings {
   readonly environment: Readonly<Record<string, string>>;
   /** In bytes; null: none. */
   readonly memoryLimit: number | null;
+  /** Asked for what Docker's own DNS does not know; none: what the computer asks. */
+  readonly dns: readonly string[];
   readonly runId: string;
 }
 
@@ -52,6 +54,7 @@ export function containerOptions(
         ),
       ),
       RestartPolicy: { Name: 'unless-stopped' },
+      ...(settings.dns.length === 0 ? {} : { Dns: [...settings.dns] }),
       // The same for both: beyond the limit there is no swap either.
       ...(memoryLimit === null ? {} : { Memory: memoryLimit, MemorySwap: memoryLimit }),
       Mounts: definition.volumes.map((volume) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Container, Endpoint, PublishedPort } from '@/shared/engine';
-import { readInstanceLabels } from './labels';
+import { helperRole, readInstanceLabels } from './labels';
 
 export const endpointEntrySchema = z.object({
   NetworkID: z.string().nullish(),
@@ -48,6 +48,7 @@ export function viewContainer(
   const labels = entry.Labels ?? {};
   const networks = entry.NetworkSettings?.Networks ?? {};
   const endpoint = networks[networkName];
+  const helper = helperRole(labels);
   return {
     id: entry.Id,
     name: nameOf(entry),
@@ -58,6 +59,7 @@ export function viewContainer(
     project: labels['com.docker.compose.project'] ?? null,
     projectService: labels['com.docker.compose.service'] ?? null,
     managed: readInstanceLabels(labels),
+    ...(helper === undefined ? {} : { helper }),
     networkMode: entry.HostConfig?.NetworkMode ?? 'default',
     otherNetworks: Object.keys(networks)
       .filter((name) => name !== networkName)

@@ -6,7 +6,13 @@ import type { AskedEndpoint } from './container-place';
 import type { DockerConnection } from './docker-connection';
 import { limitedCall } from './limited-call';
 import { misfits } from './network-choice';
-import { addAliases, connectToNetwork, disconnectFromNetwork, saysEngine } from './network-connect';
+import {
+  addAliases,
+  changeAliases,
+  connectToNetwork,
+  disconnectFromNetwork,
+  saysEngine,
+} from './network-connect';
 import { createNetwork } from './network-create';
 import { settleOnOne } from './network-duplicates';
 import { listNetworksNamed } from './network-entry';
@@ -91,6 +97,19 @@ export class DockerManager {
     await this.#writing.runExclusive(async () => {
       await addAliases(this.#connection, await this.#ensure(), containerIdOrName, aliases);
     });
+  }
+
+  /**
+   * The member answers to these names afterwards and no longer to those, whoever else does; see
+   * `changeAliases`. Answers whether anything changed.
+   */
+  async changeAliases(
+    containerIdOrName: string,
+    change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+  ): Promise<boolean> {
+    return this.#writing.runExclusive(async () =>
+      changeAliases(this.#connection, await this.#ensure(), containerIdOrName, change),
+    );
   }
 
   /** The container is no member afterwards, running or stopped. Throws `not-found`. */

@@ -20,6 +20,10 @@ export const LABEL = {
   noteFor: 'app.damp.note-for',
   /** On a container that copies a volume and goes when it has done so. */
   copier: 'app.damp.copier',
+  /** On a container that serves the network itself and is no instance: what it does there. */
+  helper: 'app.damp.helper',
+  /** There: the network that it serves. */
+  network: 'app.damp.network',
   /** The run that made it: undoing that run takes back nothing else. */
   run: 'app.damp.run',
 } as const;
@@ -45,6 +49,11 @@ export function instanceLabels({ instance, service, version, environment }: Mana
       ? {}
       : { [LABEL.environment]: JSON.stringify(environment) }),
   };
+}
+
+/** What a container does for the network itself; undefined for all others. */
+export function helperRole(labels: Labels): string | undefined {
+  return isOurs(labels) ? labels[LABEL.helper] : undefined;
 }
 
 const instanceLabelsSchema = z.object({

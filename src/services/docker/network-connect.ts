@@ -87,9 +87,49 @@ export async function addAliases(
   const fresh = aliases.filter((alias) => !has.includes(alias));
   if (fresh.length === 0) return;
   (await namesOnNetwork(connection, network.Name)).checkFree(place.name, fresh);
-  const endpoint = { ...place.endpoint, Aliases: [...has, ...fresh] };
+  await connectAnew(connection, network, place, [...has, ...fresh]);
+}
+
+/**
+ * The member has these names afterwards and no longer those; one that other members have, too, is
+ * given all the same. It leaves the network for a moment, and gets its address back unless a lower one
+ * has become free. A container that is no member stays none. Answers whether anything changed.
+ */
+export async function changeAliases(
+  connection: DockerConnection,
+  network: NetworkEntry,
+  ref: string,
+  change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+): Promise<boolean> {
+  const place = await inspectPlace(connection, ref, network.Name);
+  if (!place.endpoint) return false;
+  const has = place.endpoint.Aliases ?? [];
+  const isIn = (list: readonly string[], name: string) =>
+    list.some((other) => other.toLowerCase() === name.toLowerCase());
+  const kept = has.filter((alias) => !isIn(change.remove, alias));
+  const fresh = change.add.filter((alias) => !isIn(kept, alias));
+  if (fresh.length === 0 && kept.length === has.length) return false;
+  try {
+    await connectAnew(connection, network, place, [...kept, ...fresh]);
+  } catch (error) {
+    // Better without the new name than off the network.
+    await connect(connection, network, place).catch(() => undefined);
+    throw error;
+  }
+  return true;
+}
+
+async function connectAnew(
+  connection: DockerConnection,
+  network: NetworkEntry,
+  place: ContainerPlace,
+  aliases: string[],
+): Promise<void> {
   if (place.endpoint) await disconnect(connection, network.Name, place, false);
-  await connect(connection, network, { ...place, endpoint });
+  await connect(connection, network, {
+    ...place,
+    endpoint: { ...place.endpoint, Aliases: aliases },
+  });
   if (!place.isRunning) connection.noteSilentChange(place.id);
 }
 

@@ -9,6 +9,7 @@ import { IntentFile } from './intent-file';
 import { HealingRecord } from './keeper/healing-record';
 import { Keeper } from './keeper/keeper';
 import { NetworkMembers } from './members/network-members';
+import { NetworkNames } from './names/network-names';
 import { networkPlanFor } from './network-plan-for';
 import type { NetworkTools } from './network-tools';
 import { networkRequestSchema, type NetworkRequest } from './network-requests';
@@ -31,6 +32,7 @@ interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
 /** All work on the network beyond making it and putting containers on it. No start waits for it. */
 export class NetworkWork {
   readonly tools: NetworkTools;
+  readonly names: NetworkNames;
   readonly traffic: NetworkTraffic;
   /** Its runs are told as of the network, by its name: one at a time. */
   readonly runner: Runner<NetworkRequest>;
@@ -44,6 +46,7 @@ export class NetworkWork {
     const { connection, network, store, intentFile, journalFolder } = options;
     const intent = new IntentFile(intentFile, options.onIntentChanged);
     this.tools = { connection, network, store, intent };
+    this.names = new NetworkNames(this.tools);
     this.traffic = new NetworkTraffic(this.tools);
     this.runner = new Runner({
       journal: new Journal(journalFolder, networkRequestSchema),
@@ -75,6 +78,8 @@ export class NetworkWork {
       await this.runner.recover();
     } finally {
       await this.#keeper.begin();
+      this.names.watch();
+      await this.names.restore();
     }
   }
 

@@ -10,6 +10,7 @@ import {
   type FoundContainer,
 } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
+import { dnsServers } from '../docker/dns-servers';
 import type { Step } from '../steps/plan';
 import { noteData, unnoteData } from './data-note';
 import { getOwnContainer } from './own-container';
@@ -96,7 +97,15 @@ export async function createInstance(wanted: Wanted, tools: Tools, runId: string
   const networkName = tools.network.getNetworkName();
   const listed = await listedInstances(tools.connection, wanted.definition);
   const definition = withEnvironment(wanted.definition, listed);
-  await createContainer(tools.connection, { ...wanted, definition, networkName, hostPorts, runId });
+  const dns = await dnsServers(tools.connection, networkName);
+  await createContainer(tools.connection, {
+    ...wanted,
+    definition,
+    networkName,
+    hostPorts,
+    dns,
+    runId,
+  });
 }
 
 /** Names with commas between; a variable is left out where there is no instance to name. */

@@ -20,7 +20,7 @@ export function groupMembers(containers: readonly Container[]): readonly MemberG
   const others: Container[] = [];
   const projects = new Map<string, Container[]>();
   for (const container of containers.toSorted(byName)) {
-    if (container.managed) managed.push(container);
+    if (container.managed || container.helper) managed.push(container);
     else if (container.project === null) others.push(container);
     else {
       const members = projects.get(container.project);

@@ -15,6 +15,7 @@ function optionsOf(id: string, apiVersion = '1.45') {
       ),
       lan: false,
       memoryLimit: null,
+      dns: [],
       environment: {},
       runId: 'run',
     },
