@@ -25,17 +25,6 @@ export function parseAnswer(text: string): Answer | null {
   return { kind: 'members', members: [...new Set(parts)] };
 }
 
-export function answerText(answer: Answer): string {
-  switch (answer.kind) {
-    case 'members':
-      return answer.members.join(', ');
-    case 'address':
-      return answer.address;
-    case 'host':
-      return 'This computer';
-  }
-}
-
 /** What names are compared with. */
 export interface NamesTaken {
   readonly containers: readonly Container[];

@@ -9,6 +9,7 @@ import {
   type EnvironmentContext,
 } from './environment/environment-context';
 import { createLogsContext, type LogsContext } from './logs/logs-context';
+import { createNamesContext, type NamesContext } from './names/names-context';
 import { createNetworkContext, type NetworkContext } from './network/network-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
 import { createShellsContext, type ShellsContext } from './shells/shells-context';
@@ -24,6 +25,7 @@ export interface DampBridge {
   readonly docker: DockerContext;
   readonly environment: EnvironmentContext;
   readonly logs: LogsContext;
+  readonly names: NamesContext;
   readonly network: NetworkContext;
   readonly services: ServicesContext;
   readonly shells: ShellsContext;
@@ -40,6 +42,7 @@ export function exposeContexts(): void {
     docker: createDockerContext(),
     environment: createEnvironmentContext(),
     logs: createLogsContext(),
+    names: createNamesContext(),
     network: createNetworkContext(),
     services: createServicesContext(),
     shells: createShellsContext(),

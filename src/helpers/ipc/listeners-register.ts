@@ -5,6 +5,7 @@ import { registerDatabasesListeners } from './databases/databases-listeners';
 import { registerDockerListeners } from './docker/docker-listeners';
 import { registerEnvironmentListeners } from './environment/environment-listeners';
 import { registerLogsListeners } from './logs/logs-listeners';
+import { registerNamesListeners } from './names/names-listeners';
 import { registerNetworkListeners } from './network/network-listeners';
 import { registerServicesListeners } from './services/services-listeners';
 import { registerShellsListeners } from './shells/shells-listeners';
@@ -18,6 +19,7 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
   Parameters<typeof registerEnvironmentListeners>[0] &
   Parameters<typeof registerLogsListeners>[0] &
+  Parameters<typeof registerNamesListeners>[0] &
   Parameters<typeof registerNetworkListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] &
   Parameters<typeof registerShellsListeners>[0] &
@@ -33,6 +35,7 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerDockerListeners(services, options);
   registerEnvironmentListeners(services, options);
   registerLogsListeners(services, options);
+  registerNamesListeners(services, options);
   registerNetworkListeners(services, options);
   registerServicesListeners(services, options);
   registerShellsListeners(services, options);

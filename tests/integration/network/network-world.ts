@@ -29,7 +29,14 @@ export async function makeNetworkWorld(): Promise<NetworkWorld> {
   const { connection, network, store } = world.work.tools;
   const { networkName } = world;
   const intentFile = path.join(path.dirname(world.journalFolder), `${networkName}.json`);
-  const again = () => new NetworkWork({ connection, network, store, intentFile });
+  const again = () =>
+    new NetworkWork({
+      connection,
+      network,
+      store,
+      intentFile,
+      journalFolder: `${world.journalFolder}-network`,
+    });
   await network.ensureNetworkExists();
   await expect.poll(() => store.snapshot().network.state).toBe('ready');
   return {
@@ -54,6 +61,7 @@ export async function makeNetworkWorld(): Promise<NetworkWorld> {
     async [Symbol.asyncDispose]() {
       await world[Symbol.asyncDispose]();
       await rm(intentFile, { force: true });
+      await rm(`${world.journalFolder}-network`, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import { MembersView } from './members-view';
 
 /** A view of the network. */
@@ -12,7 +12,10 @@ interface NetworkTab {
   readonly Content: ComponentType<{ readonly place: string | null }>;
 }
 
+const NamesView = lazy(async () => ({ default: (await import('./names/names-view')).NamesView }));
+
 /** The views of the network, in order. The first is shown unless another is asked for. */
 export const networkTabs: readonly NetworkTab[] = [
   { id: 'members', label: 'Members', Content: MembersView },
+  { id: 'names', label: 'Names', Content: NamesView },
 ];

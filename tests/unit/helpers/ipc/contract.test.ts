@@ -13,6 +13,7 @@ import {
 } from '@/helpers/ipc/docker/docker-channels';
 import { environmentOperations } from '@/helpers/ipc/environment/environment-channels';
 import { logsOperations } from '@/helpers/ipc/logs/logs-channels';
+import { namesOperations } from '@/helpers/ipc/names/names-channels';
 import { networkEvents, networkOperations } from '@/helpers/ipc/network/network-channels';
 import { servicesEvents, servicesOperations } from '@/helpers/ipc/services/services-channels';
 import { shellsOperations } from '@/helpers/ipc/shells/shells-channels';
@@ -28,6 +29,7 @@ const tables: Record<string, OperationTable> = {
   docker: dockerOperations,
   environment: environmentOperations,
   logs: logsOperations,
+  names: namesOperations,
   network: networkOperations,
   usage: usageOperations,
   services: servicesOperations,

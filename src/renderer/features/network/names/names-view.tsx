@@ -1,0 +1,78 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useContainers } from '@/api/docker/docker-queries';
+import { useNameFacts } from '@/api/names/names-queries';
+import { useNetworkIntent } from '@/api/network/network-queries';
+import { Button } from '@/renderer/components/button';
+import { Copyable } from '@/renderer/components/copyable';
+import { SearchField } from '@/renderer/components/search-field';
+import type { CustomName, NameFacts } from '@/shared/custom-name';
+import type { Container } from '@/shared/engine';
+import { namesThatResolve, searchNames } from '@/shared/names-that-resolve';
+import { AddNameDialog } from './add-name-dialog';
+import { NamesTable } from './names-table';
+import classes from './names-view.module.css';
+
+const NO_CUSTOMS: readonly CustomName[] = [];
+const NO_FACTS: readonly NameFacts[] = [];
+
+/** Every name that resolves on the network and who answers to it; a search, and names of one's own. */
+export function NamesView() {
+  const containers = useContainers();
+  const customs = useNetworkIntent()?.names ?? NO_CUSTOMS;
+  const onEngine = useNameFacts(containers);
+  const facts = onEngine?.members ?? NO_FACTS;
+  const [query, setQuery] = useState('');
+  const [isAdding, setAdding] = useState(false);
+  const rows = useMemo(
+    () => containers && namesThatResolve({ containers, facts, customs }),
+    [containers, facts, customs],
+  );
+  return (
+    <>
+      <div className={classes['tools']}>
+        <SearchField label="Find a name" value={query} onChange={setQuery} />
+        <Button look="primary" icon={<IconPlus size={14} />} onClick={() => setAdding(true)}>
+          Add name
+        </Button>
+      </div>
+      <NamesTable rows={rows && searchNames(rows, query)} query={query} />
+      {containers && (
+        <WhoAsks containers={containers} facts={facts} customs={customs} dns={onEngine?.dns} />
+      )}
+      {isAdding && containers && (
+        <AddNameDialog
+          containers={containers}
+          names={customs}
+          facts={facts}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </>
+  );
+}
+
+interface WhoAsksProps {
+  readonly containers: readonly Container[];
+  readonly facts: readonly NameFacts[];
+  readonly customs: readonly CustomName[];
+  readonly dns: string | null | undefined;
+}
+
+/** For whom names that only DAMP's server knows don't work yet, and what changes that. */
+function WhoAsks({ containers, facts, customs, dns }: WhoAsksProps) {
+  const asking = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
+  const others = containers.filter(
+    ({ id, endpoint, helper }) => endpoint && !helper && !asking.has(id),
+  );
+  if (!dns || facts.length === 0 || others.length === 0) return null;
+  if (customs.every(({ alias }) => alias)) return null;
+  return (
+    <p className={classes['note']}>
+      Names with * and addresses outside are answered by DAMP’s DNS server, which{' '}
+      {others.map(({ name }) => name).join(', ')} {others.length === 1 ? 'does' : 'do'} not ask:
+      that is fixed when a container is made. An instance asks from its next update or change on; in
+      a compose file it takes <Copyable text={`dns: [${dns}]`} />
+    </p>
+  );
+}

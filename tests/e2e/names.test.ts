@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { docker, execIn, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { picture } from '../support/pictures.ts';
+import { NamesPage } from './pages/names-page.ts';
+
+const NAMES = ['e2e-names-shop', 'e2e-names-blog', 'e2e-names-worker'] as const;
+const [SHOP, BLOG, WORKER] = NAMES;
+
+describe('the Names table', () => {
+  let app: RunningApp;
+  let names: NamesPage;
+
+  beforeAll(async () => {
+    await removeEverythingOfDamp();
+    await docker('rm', '--force', ...NAMES);
+    app = await launchApp();
+    names = new NamesPage(app.page);
+    await names.open();
+    await app.page.getByRole('button', { name: 'Create' }).click();
+    for (const name of [SHOP, BLOG]) {
+      const options = ['--network', 'damp-network', '--network-alias', 'app'];
+      await docker('run', '--detach', '--name', name, ...options, 'damp-test/client:1');
+    }
+    await docker('create', '--name', WORKER, '--network', 'damp-network', 'damp-test/tiny:1');
+    await docker('network', 'connect', 'damp-network', WORKER).catch(() => undefined);
+  });
+  afterAll(async () => {
+    await app.close();
+    await docker('rm', '--force', ...NAMES);
+    await removeEverythingOfDamp();
+  });
+
+  it('shows who answers to which name, and a clash first', async () => {
+    await names.row(SHOP).getByText('Answers').waitFor();
+    await names.row(WORKER).getByText('Not now').waitFor();
+    await names.row('app').getByText('Clash').waitFor();
+    expect(await names.rows().nth(0).getAttribute('aria-label')).toBe('app');
+    await names.search(BLOG);
+    await names.row(SHOP).waitFor({ state: 'detached' });
+    await names.search('');
+  });
+
+  it('says what is wrong while a name is typed', async () => {
+    const dialog = await names.openDialog();
+    await dialog.getByLabel('Name').fill(BLOG);
+    await dialog.getByText(`${BLOG} is a name of ${BLOG} already.`).waitFor();
+    await dialog.getByLabel('Name').fill('my_shop');
+    await dialog.getByText(/no underscore/).waitFor();
+    await dialog.getByLabel('Name').fill('shop.test');
+    await dialog.getByLabel('Answers with').fill('nobody');
+    await dialog.getByText('No member of the network is called nobody.').waitFor();
+    await app.page.screenshot({ path: picture('dialog-add-name') });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('gives a running member another name, which every member can look up', async () => {
+    await names.add('shop.test', SHOP);
+    await names.row('shop.test').getByText('Answers').waitFor();
+    await execIn(BLOG, 'ping', '-c', '1', '-W', '2', 'shop.test');
+  });
+
+  it('answers a wildcard, and says for which members', async () => {
+    await names.add('*.shop.test', SHOP);
+    await names.row('*.shop.test').getByText('For 0 of 2 running members').waitFor();
+    const note = await app.page.getByText(/dns: \[/).textContent();
+    const address = /dns: \[([\d.]+)\]/.exec(note ?? '')?.[1] ?? '';
+    const asking = ['--network', 'damp-network', '--dns', address];
+    const said = await docker(
+      ...['run', '--rm', ...asking, 'damp-test/tiny:1', 'nslookup', 'any.shop.test'],
+    );
+    const format = '{{(index .NetworkSettings.Networks "damp-network").IPAddress}}';
+    expect(said).toContain(await docker('inspect', '--format', format, SHOP));
+    await names.add('nas.test', '198.51.100.7');
+    for (const [theme, width, height] of [
+      ['light', 1280, 800],
+      ['dark', 1280, 800],
+      ['light', 960, 600],
+    ] as const) {
+      await resize(app.electron, { width, height });
+      await app.page.emulateMedia({ colorScheme: theme });
+      await app.page.screenshot({ path: picture(`names-${theme}-${width}`) });
+    }
+    await app.page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('takes a name back, and the server with the last that needs it', async () => {
+    for (const name of ['shop.test', '*.shop.test', 'nas.test']) {
+      await names.row(name).getByRole('button', { name: 'Remove' }).click();
+      await names.row(name).waitFor({ state: 'detached' });
+    }
+    await expect
+      .poll(() => docker('ps', '--all', '--quiet', '--filter', 'name=^damp-dns$'))
+      .toBe('');
+    expect(app.pageErrors).toEqual([]);
+  });
+});
