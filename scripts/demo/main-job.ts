@@ -76,7 +76,7 @@ async function doMainJob(): Promise<void> {
   });
 
   await using client = await step('Started a container of our own', () => foreignContainer(CLIENT));
-  await shell.open('Network');
+  await networkPage.openMembers();
   await step('Pressed Connect on it in the Members table', async () => {
     await networkPage.connectButton(client.name).click();
     await networkPage.disconnectButton(client.name).waitFor();

@@ -52,7 +52,7 @@ export async function startDamp(
 /** Goes to a page of the app; resolves when a text stands there. */
 export async function openPage(
   app: RunningApp,
-  page: 'services' | 'network',
+  page: 'services' | 'network/members' | 'network/topology',
   shows: Shown,
 ): Promise<void> {
   await app.evaluate((hash) => void (window.location.hash = hash), `#/${page}`);

@@ -16,7 +16,7 @@ describe('what the docker command line does', () => {
     shell = new Shell(app.page);
     network = new NetworkPage(app.page);
     await new ServicesPage(app.page).install('Redis');
-    await shell.open('Network');
+    await network.openMembers();
     await app.page.evaluate(() => Object.assign(window, { loadedOnce: true }));
   });
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { axe } from '../support/axe.ts';
 import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { docsPicture, picture } from '../support/pictures.ts';
 import { ServicesPage } from './pages/services-page.ts';
@@ -157,9 +157,3 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     }
   });
 });
-
-async function axe({ page }: RunningApp): Promise<readonly string[]> {
-  // Playwright can't open the extra page that axe would use here.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}

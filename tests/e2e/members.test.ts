@@ -18,7 +18,7 @@ describe('the Members table', () => {
     await removeEverythingOfDamp();
     app = await launchApp();
     page = new NetworkPage(app.page);
-    await new Shell(app.page).open('Network');
+    await page.openMembers();
   });
   afterAll(async () => {
     await app.close();

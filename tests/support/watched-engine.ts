@@ -29,6 +29,10 @@ export async function watchedEngine(): Promise<WatchedEngine> {
       asked.set(client, line);
       requests.push(line);
     });
+    // A connection whose answer has ended is kept for the next request: nothing is open on it.
+    engine.on('data', (chunk) => {
+      if (/(^|\r\n)0\r\n\r\n$/.test(chunk.toString('latin1'))) asked.set(client, '');
+    });
     client.pipe(engine).pipe(client);
     for (const [socket, other] of [
       [client, engine],

@@ -28,7 +28,7 @@ export const burst: RowGroup = {
     try {
       const [first] = containers;
       if (!first) throw new Error('No container was made.');
-      await openPage(app, 'network', { selector: memberRow(first.name), text: 'Stopped' });
+      await openPage(app, 'network/members', { selector: memberRow(first.name), text: 'Stopped' });
       const pattern = await recordOneLife(bench, proxy, first);
       await waitUntilShown(app, memberRow(first.name), 'Stopped');
       for (let round = 0; round < bench.plan.bursts; round += 1) {

@@ -42,7 +42,7 @@ async function withMembers(bench: Bench, members: number): Promise<readonly Line
   const [one] = await bench.containers.make(1, { run: true });
   if (!one) throw new Error('No container was made.');
   try {
-    await openPage(app, 'network', { selector: memberRow(one.name), text: 'Running' });
+    await openPage(app, 'network/members', { selector: memberRow(one.name), text: 'Running' });
     const connects = await measureConnects(bench, app, one);
     const events = await measureEvents(bench, app, one);
     return [...connectLines(connects, members), ...eventLines(events, members + 1)];

@@ -12,11 +12,15 @@ const SERVICES = ['redis', 'memcached'];
 /** A start goes on for a while after the window is there. */
 const CALM_SECONDS = 8;
 
-const PAGES: readonly { readonly page: 'services' | 'network'; readonly shows: Shown }[] = [
+const PAGES: readonly { readonly page: Parameters<typeof openPage>[1]; readonly shows: Shown }[] = [
   { page: 'services', shows: { selector: stateIn(card('Redis')), text: 'Healthy' } },
   {
-    page: 'network',
+    page: 'network/members',
     shows: { selector: '[role="table"][aria-label="Members"]', text: 'damp-redis' },
+  },
+  {
+    page: 'network/topology',
+    shows: { selector: '[data-node][aria-label="damp-redis"]', text: 'Healthy' },
   },
 ];
 

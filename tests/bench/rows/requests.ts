@@ -20,7 +20,7 @@ export const requestsForStop: RowGroup = {
     const container = bench.docker.getContainer(one.id);
     const counts: number[] = [];
     try {
-      await openPage(app, 'network', { selector: memberRow(one.name), text: 'Running' });
+      await openPage(app, 'network/members', { selector: memberRow(one.name), text: 'Running' });
       for (let round = 0; round < bench.plan.samples; round += 1) {
         await seconds(LATE_SECONDS);
         const before = proxy.requests.length;

@@ -12,6 +12,15 @@ export class NetworkPage {
     this.members = page.getByRole('table', { name: 'Members' });
   }
 
+  /** Its view of all containers, as a table. */
+  async openMembers(): Promise<void> {
+    await this.#page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'Network' })
+      .click();
+    await this.#page.getByRole('tab', { name: 'Members' }).click();
+  }
+
   row(container: string): Locator {
     return this.members.getByRole('row', { name: container });
   }

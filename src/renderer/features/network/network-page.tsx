@@ -50,7 +50,7 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
             data-fills={shown.fills || undefined}
           >
             <Suspense>
-              <shown.Content place={place} />
+              <shown.Content place={shown.id === tab ? place : null} />
             </Suspense>
           </Tabs.Panel>
         )}

@@ -13,9 +13,13 @@ interface NetworkTab {
 }
 
 const NamesView = lazy(async () => ({ default: (await import('./names/names-view')).NamesView }));
+const TopologyView = lazy(async () => ({
+  default: (await import('./topology/topology-view')).TopologyView,
+}));
 
 /** The views of the network, in order. The first is shown unless another is asked for. */
 export const networkTabs: readonly NetworkTab[] = [
+  { id: 'topology', label: 'Topology', fills: true, Content: TopologyView },
   { id: 'members', label: 'Members', Content: MembersView },
   { id: 'names', label: 'Names', Content: NamesView },
 ];

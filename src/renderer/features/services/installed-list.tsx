@@ -1,5 +1,6 @@
 import { IconPlugConnected } from '@tabler/icons-react';
 import type { InstanceAction } from '@/api/services/services-mutations';
+import { ContainerMenu } from '@/renderer/components/container-menu';
 import type { BulkVerb } from '@/shared/bulk';
 import { BulkButtons } from './bulk-buttons';
 import type { Entry } from './entries';
@@ -46,11 +47,18 @@ export function InstalledList({ entries, isFiltered, act, actOnMany }: Installed
           </p>
         </div>
       ) : (
-        <div className={classes['rows']}>
-          {entries.map(({ instance, ...entry }) => (
-            <InstanceRow key={instance} instance={instance} {...entry} act={act} />
-          ))}
-        </div>
+        <ContainerMenu
+          containerAt={(clicked) => {
+            const row = clicked.closest<HTMLElement>('[data-instance]')?.dataset['instance'];
+            return entries.find(({ instance }) => instance === row)?.container ?? undefined;
+          }}
+        >
+          <div className={classes['rows']}>
+            {entries.map(({ instance, ...entry }) => (
+              <InstanceRow key={instance} instance={instance} {...entry} act={act} />
+            ))}
+          </div>
+        </ContainerMenu>
       )}
     </section>
   );

@@ -33,7 +33,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
   const version = container?.managed?.version ?? definition?.versions[0];
   const row = useFocusKept(state.word === 'Removing');
   return (
-    <article ref={row} aria-label={title} className={classes['row']}>
+    <article ref={row} aria-label={title} className={classes['row']} data-instance={instance}>
       <div className={classes['line']}>
         <ServiceIcon service={service} category={definition?.category} />
         <div className={classes['name']}>

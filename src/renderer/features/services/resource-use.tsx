@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
+import { bytes } from '@/renderer/components/bytes';
 import type { Entry } from './entries';
 import classes from './resource-use.module.css';
-import { bytes } from './run-progress';
 import { Sparkline } from './sparkline';
 import { useUsage } from './use-usage';
 

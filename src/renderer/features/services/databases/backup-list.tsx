@@ -1,10 +1,10 @@
 import { IconFolder } from '@tabler/icons-react';
 import { showBackup } from '@/api/databases/databases-api';
 import { useBackups } from '@/api/databases/databases-queries';
+import { bytes } from '@/renderer/components/bytes';
 import { IconButton } from '@/renderer/components/button';
 import { showToast } from '@/renderer/components/toasts';
 import { DampError } from '@/shared/errors';
-import { bytes } from '../run-progress';
 import { momentOf } from '../snapshot-rows';
 import classes from './backups-view.module.css';
 

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { chooseBackupFile, chooseRestoreFile } from '@/api/databases/databases-api';
 import type { InstanceAction } from '@/api/services/services-mutations';
+import { bytes } from '@/renderer/components/bytes';
 import { Button } from '@/renderer/components/button';
 import { showToast } from '@/renderer/components/toasts';
 import { DATABASE_NAME } from '@/shared/database-name';
 import type { ChosenFile, Database } from '@/shared/databases';
 import { DampError } from '@/shared/errors';
 import type { Entry } from '../entries';
-import { bytes } from '../run-progress';
 import classes from './backups-view.module.css';
 import { DropDialog } from './drop-dialog';
 import { RestoreDialog } from './restore-dialog';

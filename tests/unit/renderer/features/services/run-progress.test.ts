@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytes, percent, runProgress } from '@/renderer/features/services/run-progress';
+import { bytes } from '@/renderer/components/bytes';
+import { percent, runProgress } from '@/renderer/features/services/run-progress';
 import type { Run } from '@/shared/runs';
 import { aRun } from '../../made-up';
 

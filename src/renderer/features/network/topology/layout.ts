@@ -1,0 +1,213 @@
+import type { Places } from './places';
+
+/** Of a node, in the picture’s own units: pixels where it is not zoomed. */
+export const NODE = { width: 178, height: 46 } as const;
+
+/** From the drop line to the node, and from a node to the next. */
+export const STUB = 12;
+const GAP = 10;
+const COLUMN = STUB + NODE.width + 10;
+const ROW = NODE.height + GAP;
+/** For a group’s title, between the rail and its first node. */
+const TITLE = 40;
+/** From the spine to the first drop. */
+const INSET = 16;
+const BETWEEN_RAILS = 24;
+/** Above the first rail, for the network’s own name. */
+const HEAD = 36;
+const BESIDE = 32;
+
+export interface Place {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly isMember: boolean;
+}
+
+interface Line {
+  readonly x: number;
+  readonly y: number;
+  /** To the right of a rail, downwards of a drop. */
+  readonly length: number;
+}
+
+interface Heading {
+  readonly key: string;
+  readonly title: string;
+  readonly kind: Places['groups'][number]['kind'];
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly count: number;
+}
+
+interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where everything is drawn. */
+export interface Layout {
+  readonly places: readonly Place[];
+  readonly headings: readonly Heading[];
+  /** The trunk: rails that groups hang on, and the spine that joins them. */
+  readonly rails: readonly Line[];
+  readonly spine: Line;
+  /** A column of nodes hangs on each. */
+  readonly drops: readonly Line[];
+  readonly network: Area;
+  readonly outside: Area | null;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How wide a picture of so many is, and how deep a column may hang. Few sizes, so that it seldom changes. */
+const SIZES = [
+  { upTo: 24, columns: 4, rows: 4 },
+  { upTo: 60, columns: 5, rows: 8 },
+  { upTo: 140, columns: 8, rows: 8 },
+  { upTo: 320, columns: 14, rows: 10 },
+  { upTo: 640, columns: 18, rows: 14 },
+  { upTo: Infinity, columns: 25, rows: 16 },
+] as const;
+
+/** What hangs on one drop: small groups of services below each other, or a column of a large one. */
+interface Block {
+  readonly groups: readonly Group[];
+  readonly columns: number;
+  /** From the rail to its lower end. */
+  readonly depth: number;
+}
+
+type Group = Places['groups'][number];
+
+/**
+ * Where everything is drawn: groups hang side by side on the rails of the trunk, as columns of nodes;
+ * what is not on the network is beside it. The same places give the same picture.
+ */
+export function layOut({ groups, outside }: Places): Layout {
+  const members = groups.reduce((total, { slots }) => total + slots.length, 0);
+  const size = SIZES.find(({ upTo }) => members <= upTo) ?? SIZES[5];
+  const full = INSET + size.columns * COLUMN;
+  const picture = new Picture();
+  let rail = picture.addRail(HEAD);
+  let x = INSET;
+  let deepest = 0;
+  for (const block of blocksOf(groups, size)) {
+    const width = block.columns * COLUMN;
+    if (x > INSET && x + width > full) {
+      rail = picture.addRail(rail.y + deepest + BETWEEN_RAILS);
+      x = INSET;
+      deepest = 0;
+    }
+    picture.hang(block, x, rail);
+    deepest = Math.max(deepest, block.depth);
+    x += width;
+  }
+  const bottom = rail.y + Math.max(deepest, depthOf(2));
+  const network = { x: 0, y: 0, width: full, height: bottom };
+  const beside = besideIt(outside, network, picture.places);
+  return {
+    places: picture.places,
+    headings: picture.headings,
+    rails: picture.rails,
+    spine: { x: 0, y: HEAD, length: rail.y - HEAD },
+    drops: picture.drops,
+    network,
+    outside: beside,
+    width: beside ? beside.x + beside.width : full,
+    height: Math.max(bottom, beside?.height ?? 0),
+  };
+}
+
+function depthOf(rows: number): number {
+  return TITLE + rows * ROW;
+}
+
+/** Categories of services are many and small: they share a drop as long as it is not too deep. */
+function blocksOf(
+  groups: readonly Group[],
+  { columns: most, rows }: { readonly columns: number; readonly rows: number },
+): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const group of groups) {
+    const columns = Math.min(most, Math.ceil(group.slots.length / rows));
+    const depth = depthOf(Math.ceil(group.slots.length / columns));
+    const last = blocks.at(-1);
+    const canShare =
+      group.kind === 'services' &&
+      columns === 1 &&
+      last?.columns === 1 &&
+      last.depth + depth <= depthOf(rows);
+    if (last && canShare) {
+      blocks[blocks.length - 1] = {
+        groups: [...last.groups, group],
+        columns,
+        depth: last.depth + depth,
+      };
+    } else blocks.push({ groups: [group], columns, depth });
+  }
+  return blocks;
+}
+
+/** What is drawn so far. */
+class Picture {
+  readonly places: Place[] = [];
+  readonly headings: Heading[] = [];
+  readonly drops: Line[] = [];
+  readonly rails: { readonly x: number; readonly y: number; length: number }[] = [];
+
+  addRail(y: number): { readonly y: number; length: number } {
+    const rail = { x: 0, y, length: NODE.width };
+    this.rails.push(rail);
+    return rail;
+  }
+
+  hang({ groups, columns }: Block, x: number, rail: { readonly y: number; length: number }): void {
+    const ends = Array.from({ length: columns }, () => 0);
+    let y = rail.y;
+    for (const { key, title, kind, slots } of groups) {
+      const rows = Math.ceil(slots.length / columns);
+      const count = slots.filter((id) => id !== null).length;
+      this.headings.push({ key, title, kind, x, y, width: columns * COLUMN, count });
+      slots.forEach((id, index) => {
+        const column = Math.floor(index / rows);
+        const top = y + TITLE + (index % rows) * ROW;
+        ends[column] = top + NODE.height / 2;
+        if (id === null) return;
+        this.places.push({ id, x: x + column * COLUMN + STUB, y: top, isMember: true });
+      });
+      y += depthOf(rows);
+    }
+    ends.forEach((end, column) => {
+      if (end === 0) return;
+      this.drops.push({ x: x + column * COLUMN, y: rail.y, length: end - rail.y });
+      rail.length = Math.max(rail.length, x + column * COLUMN);
+    });
+  }
+}
+
+function besideIt(outside: Places['outside'], network: Area, places: Place[]): Area | null {
+  if (outside.length === 0) return null;
+  const fitting = Math.floor((network.height - HEAD - TITLE) / ROW);
+  // Many of them have a depth of their own: about as deep as wide.
+  const rows = Math.max(fitting, 4, Math.ceil(Math.sqrt(outside.length * (COLUMN / ROW))));
+  const columns = Math.ceil(outside.length / rows);
+  const x = network.width + BESIDE;
+  outside.forEach((id, index) => {
+    if (id === null) return;
+    places.push({
+      id,
+      x: x + STUB + Math.floor(index / rows) * COLUMN,
+      y: HEAD + TITLE + (index % rows) * ROW,
+      isMember: false,
+    });
+  });
+  const height = Math.max(
+    network.height,
+    HEAD + TITLE + Math.min(rows, outside.length) * ROW + GAP,
+  );
+  return { x, y: 0, width: (columns - 1) * COLUMN + STUB + NODE.width, height };
+}

@@ -1,0 +1,90 @@
+import type { Container } from '@/shared/engine';
+import type { ServiceCategory, ServiceDefinition } from '@/shared/service-definition';
+
+/** Members that hang on the network together. */
+interface PlacedGroup {
+  readonly key: string;
+  readonly title: string;
+  readonly kind: 'services' | 'project' | 'other';
+  readonly slots: readonly Slot[];
+}
+
+/** The id of the container that has the place; null for one that was left and waits for the next. */
+type Slot = string | null;
+
+/** Who is where, before any measure: groups in order, and in each a place for every member. */
+export interface Places {
+  readonly groups: readonly PlacedGroup[];
+  /** The containers that are not on the network. */
+  readonly outside: readonly Slot[];
+}
+
+export const NOBODY: Places = { groups: [], outside: [] };
+
+/** A service without a category of its own: one of a catalogue that is newer or older. */
+const REST = 'Services';
+
+/**
+ * Gives every container a place: DAMP’s own by category in the catalogue’s order, then the compose
+ * projects by name, then the others; those that are not on the network apart. Who had a place keeps
+ * it; who comes takes the first one that is free, by name among those who come at once.
+ */
+export function placeContainers(
+  containers: readonly Container[],
+  catalog: readonly ServiceDefinition[],
+  before: Places,
+): Places {
+  const categories = new Map(catalog.map(({ id, category }) => [id, category]));
+  const order = [...new Set<string>(categories.values()), REST];
+  const wanted = new Map<string, Omit<PlacedGroup, 'slots'> & { readonly ids: string[] }>();
+  const outside: string[] = [];
+  for (const container of containers.toSorted(byName)) {
+    if (!container.endpoint) {
+      outside.push(container.id);
+      continue;
+    }
+    const group = groupOf(container, categories);
+    const known = wanted.get(group.key);
+    if (known) known.ids.push(container.id);
+    else wanted.set(group.key, { ...group, ids: [container.id] });
+  }
+  const had = new Map(before.groups.map(({ key, slots }) => [key, slots]));
+  return {
+    groups: [...wanted.values()]
+      .map(({ ids, ...group }) => ({ ...group, slots: seat(ids, had.get(group.key) ?? []) }))
+      .toSorted(
+        (a, b) =>
+          KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+          order.indexOf(a.title) - order.indexOf(b.title) ||
+          collate(a.title, b.title),
+      ),
+    outside: seat(outside, before.outside),
+  };
+}
+
+const KINDS: readonly PlacedGroup['kind'][] = ['services', 'project', 'other'];
+
+const { compare: collate } = new Intl.Collator('en', { numeric: true });
+const byName = (a: Container, b: Container) => collate(a.name, b.name);
+
+function groupOf(
+  { managed, project }: Container,
+  categories: ReadonlyMap<string, ServiceCategory>,
+): Omit<PlacedGroup, 'slots'> {
+  const kind = managed ? 'services' : project === null ? 'other' : 'project';
+  const title = managed ? (categories.get(managed.service) ?? REST) : (project ?? 'Others');
+  return { key: `${kind}:${title}`, title, kind };
+}
+
+function seat(ids: readonly string[], before: readonly Slot[]): readonly Slot[] {
+  const here = new Set(ids);
+  const slots = before.map((id) => (id !== null && here.has(id) ? id : null));
+  const seated = new Set(slots);
+  let free = 0;
+  for (const id of ids) {
+    if (seated.has(id)) continue;
+    while (free < slots.length && slots[free] !== null) free += 1;
+    slots[free] = id;
+  }
+  return slots.slice(0, slots.findLastIndex((id) => id !== null) + 1);
+}

@@ -1,0 +1,166 @@
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
+import type { ActionState } from '@/api/actions';
+import type { MembershipAction } from '@/api/docker/docker-mutations';
+import { ContainerMenu } from '@/renderer/components/container-menu';
+import type { Container } from '@/shared/engine';
+import { NODE, type Layout, type Place } from './layout';
+import { neighbour, type Direction } from './neighbour';
+import { Headings } from './topology-headings';
+import { TopologyNode } from './topology-node';
+import { TrafficFigure } from './traffic-figure';
+import { TrafficLines, TrunkLines } from './topology-lines';
+import type { TrafficFeed } from './traffic-feed';
+import { useCarrying } from './use-carrying';
+import type { ViewportControl } from './viewport-control';
+import classes from './topology-canvas.module.css';
+
+interface TopologyCanvasProps {
+  readonly layout: Layout;
+  readonly containers: ReadonlyMap<string, Container>;
+  readonly subnet: string | null;
+  readonly viewport: ViewportControl;
+  readonly feed: TrafficFeed;
+  /** What a search has found; null where there is none. */
+  readonly found: ReadonlySet<string> | null;
+  readonly selected: string | null;
+  readonly memberships: ReadonlyMap<string, ActionState<MembershipAction>>;
+  readonly onSelect: (id: string | null) => void;
+  readonly onConnect: (id: string) => void;
+}
+
+/** The picture: a trunk with everybody on it, and beside it who is not. */
+export function TopologyCanvas(props: TopologyCanvasProps) {
+  const { layout, containers, subnet, viewport, feed, found, selected } = props;
+  const { memberships, onSelect, onConnect } = props;
+  const screen = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<string | null>(null);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const byId = useMemo(() => new Map(layout.places.map((place) => [place.id, place])), [layout]);
+  const tabStop = (active !== null && byId.get(active)?.id) || layout.places[0]?.id;
+
+  useLayoutEffect(() => {
+    if (!screen.current || !layer.current) return;
+    return viewport.attach(screen.current, layer.current);
+  }, [viewport]);
+  useCarrying({ screen, layer, viewport, layout, onDrop: onConnect });
+
+  const isThere = layout.places.length > 0;
+  const now = useRef({ layout, byId });
+  useLayoutEffect(() => {
+    now.current = { layout, byId };
+  });
+  // The first picture is shown whole; after that it is the user’s to move.
+  useLayoutEffect(() => {
+    if (isThere) viewport.fit(now.current.layout);
+  }, [viewport, isThere]);
+  // Where it is when it is chosen, not whenever it moves.
+  useEffect(() => {
+    const place = selected === null ? undefined : now.current.byId.get(selected);
+    if (place) viewport.reveal(boxOf(place));
+  }, [viewport, selected]);
+
+  const focusOn = (place: Place | undefined) => {
+    if (!place) return;
+    setActive(place.id);
+    viewport.reveal(boxOf(place));
+    nodeOf(layer.current, place.id)?.focus({ preventScroll: true });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const id = idAt(event.target);
+    const from = id === null ? undefined : byId.get(id);
+    const handled = act(event.key);
+    if (handled) event.preventDefault();
+    function act(key: string): boolean {
+      if (key in PANS) {
+        const [x, y] = PANS[key as Direction];
+        if (from && !event.shiftKey) focusOn(neighbour(layout.places, from, key as Direction));
+        else viewport.panBy(x, y);
+      } else if (key === '+' || key === '=') viewport.zoomBy(1.25);
+      else if (key === '-') viewport.zoomBy(0.8);
+      else if (key === '0') viewport.fit(layout);
+      else if (key === 'Home') focusOn(layout.places[0]);
+      else if (key === 'End') focusOn(layout.places.at(-1));
+      else return false;
+      return true;
+    }
+  };
+  const onClick = ({ target }: MouseEvent) => {
+    const id = idAt(target);
+    if (id !== null) setActive(id);
+    onSelect(id === selected ? null : id);
+  };
+  const shown = hovered ?? selected;
+  const shownPlace = shown === null ? undefined : byId.get(shown);
+
+  return (
+    <ContainerMenu containerAt={(clicked) => containers.get(idAt(clicked) ?? '')}>
+      <div
+        ref={screen}
+        className={classes['screen']}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onPointerOver={({ target }) => setHovered(idAt(target))}
+        onPointerLeave={() => setHovered(null)}
+        onFocus={({ target }) => setHovered(idAt(target))}
+        onBlur={() => setHovered(null)}
+      >
+        <div ref={layer} className={classes['layer']} data-detail="all">
+          <Headings layout={layout} subnet={subnet} />
+          <TrunkLines layout={layout} />
+          <TrafficLines layout={layout} feed={feed} />
+          {layout.places.map(({ id, x, y }) => {
+            const container = containers.get(id);
+            const standing = memberships.get(id);
+            return (
+              container && (
+                <TopologyNode
+                  key={id}
+                  container={container}
+                  x={x}
+                  y={y}
+                  isSelected={id === selected}
+                  isDimmed={found !== null && !found.has(id)}
+                  isTabStop={id === tabStop}
+                  pending={standing && !standing.error ? standing.action.do : null}
+                />
+              )
+            );
+          })}
+          {shownPlace?.isMember && <TrafficFigure place={shownPlace} feed={feed} />}
+        </div>
+      </div>
+    </ContainerMenu>
+  );
+}
+
+/** Pixels by which an arrow key moves the picture. */
+const PANS: Readonly<Record<Direction, readonly [x: number, y: number]>> = {
+  ArrowLeft: [80, 0],
+  ArrowRight: [-80, 0],
+  ArrowUp: [0, 80],
+  ArrowDown: [0, -80],
+};
+
+/** A place with the size of a node. */
+export function boxOf({ x, y }: Place) {
+  return { x, y, ...NODE };
+}
+
+function idAt(target: EventTarget | null): string | null {
+  const node = target instanceof Element ? target.closest<HTMLElement>('[data-node]') : null;
+  return node?.dataset['node'] ?? null;
+}
+
+function nodeOf(layer: HTMLElement | null, id: string): HTMLElement | null {
+  return layer?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`) ?? null;
+}
