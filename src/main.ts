@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { app, ipcMain, powerMonitor, shell, type BrowserWindow } from 'electron';
+import { app, dialog, ipcMain, powerMonitor, shell, type BrowserWindow } from 'electron';
+import { appEvents } from './helpers/ipc/app/app-channels';
 import { bulkEvents } from './helpers/ipc/bulk/bulk-channels';
 import { dataEvents } from './helpers/ipc/data/data-channels';
 import { dockerEvents } from './helpers/ipc/docker/docker-channels';
@@ -16,6 +17,7 @@ import { setMenu } from './main/menu';
 import { onPageGone } from './main/page-life';
 import { finishBeforeQuit } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
+import type { TrayDeed } from './main/tray-items';
 import { Bulk } from './services/bulk/bulk';
 import { DatabaseFiles } from './services/databases/database-files';
 import { Databases } from './services/databases/databases';
@@ -32,6 +34,8 @@ import { InstanceData } from './services/snapshots/instance-data';
 import { ShellDesk } from './services/shells/shell-desk';
 import { StreamDesk } from './services/streams/stream-desk';
 import { followUsage } from './services/usage/follow-usage';
+import type { BulkVerb } from './shared/bulk';
+import { DampError } from './shared/errors';
 import type { LogLine } from './shared/logs';
 import type { Traffic } from './shared/traffic';
 import type { Usage } from './shared/usage';
@@ -84,8 +88,8 @@ function compose(): void {
   const desks: readonly { closeAll(): void }[] = [logDesk, shellDesk, usageDesk, trafficDesk];
   let window: BrowserWindow | null = null;
   const fileDialogs = new FileDialogs(() => window);
-  const openWindow = () => {
-    window = createMainWindow(pageUrl);
+  const openWindow = (hash = '') => {
+    window = createMainWindow(`${pageUrl}${hash}`);
     window.on('closed', () => (window = null));
     onPageGone(window.webContents, () => {
       for (const desk of desks) desk.closeAll();
@@ -96,10 +100,46 @@ function compose(): void {
     window.on('blur', () => window?.once('focus', () => engineStore.refresh()));
   };
 
+  const showWindow = (hash: string | null) => {
+    if (!window) {
+      openWindow(hash ?? '');
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    if (hash !== null) emit(window.webContents, appEvents, 'onShowAsked', hash);
+  };
+  const askForAll = (verb: BulkVerb, instances: readonly string[]) => {
+    // The page does it, so that it shows there as well.
+    if (window) emit(window.webContents, bulkEvents, 'onAsked', verb);
+    else void bulk[verb](instances);
+  };
+  const actFromTray = (deed: Exclude<TrayDeed, { readonly do: 'quit' }>) => {
+    if (deed.do === 'open') showWindow(deed.hash);
+    else if (deed.do === 'all') askForAll(deed.verb, deed.instances);
+    else {
+      const isConnecting = deed.do === 'connect';
+      const done = isConnecting
+        ? dockerManager.connectContainerToNetwork(deed.container)
+        : dockerManager.disconnectContainerFromNetwork(deed.container);
+      done.catch((error: unknown) => {
+        const message = `${deed.name} was not ${isConnecting ? '' : 'dis'}connected.`;
+        const detail = DampError.from(error).message;
+        void dialog.showMessageBox({ type: 'warning', message, detail });
+      });
+    }
+  };
+  const tray = lazily(async () => {
+    const { showTray } = await import('./main/tray');
+    return showTray({ store: engineStore, act: actFromTray });
+  });
+
   let wasRunning = false;
   engineStore.onDidChange((patch) => {
     if (window) emit(window.webContents, dockerEvents, 'onEngineChanged', patch);
     if (!patch.engine) return;
+    tray().catch((error: unknown) => logFailure('There is no tray.', error));
     const isRunning = patch.engine.state === 'running';
     if (isRunning && !wasRunning) {
       serviceManager.recover().catch((error: unknown) => logFailure('Recovery failed.', error));
@@ -148,11 +188,7 @@ function compose(): void {
     },
   );
 
-  app.on('second-instance', () => {
-    if (!window) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
+  app.on('second-instance', () => showWindow(null));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -169,7 +205,7 @@ function compose(): void {
     });
     setMenu((verb) => {
       if (window) emit(window.webContents, bulkEvents, 'onAsked', verb);
-    });
+    }, showWindow);
     powerMonitor.on('resume', () => engineStore.refresh());
   });
 }

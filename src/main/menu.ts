@@ -1,11 +1,13 @@
 import { app, Menu } from 'electron';
 import type { BulkVerb } from '@/shared/bulk';
 
+const NETWORK_VIEWS = ['Topology', 'Members', 'Names', 'Balance', 'Doctor'] as const;
+
 /**
- * The standard menu of the system with what can be done to all services; reload and developer tools
- * only while DAMP is developed.
+ * The standard menu of the system with what can be done to all services, and the views of the network;
+ * reload and developer tools only while DAMP is developed.
  */
-export function setMenu(onBulk: (verb: BulkVerb) => void): void {
+export function setMenu(onBulk: (verb: BulkVerb) => void, onShow: (hash: string) => void): void {
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
@@ -17,6 +19,13 @@ export function setMenu(onBulk: (verb: BulkVerb) => void): void {
           { label: 'Start all', click: () => onBulk('start') },
           { label: 'Stop all', click: () => onBulk('stop') },
         ],
+      },
+      {
+        label: 'Network',
+        submenu: NETWORK_VIEWS.map((label) => ({
+          label,
+          click: () => onShow(`#/network/${label.toLowerCase()}`),
+        })),
       },
       app.isPackaged
         ? {

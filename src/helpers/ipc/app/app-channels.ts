@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation } from '@/shared/ipc-contract';
+import { ipcEvent, operation } from '@/shared/ipc-contract';
 
 /** What the page can ask of the app itself. */
 export const appOperations = {
@@ -9,4 +9,9 @@ export const appOperations = {
     z.tuple([]),
     z.object({ damp: z.string(), electron: z.string(), chromium: z.string(), node: z.string() }),
   ),
+};
+
+export const appEvents = {
+  /** A place of the window was chosen in the app’s menu or in the tray: its address. */
+  onShowAsked: ipcEvent('app:show-asked', z.string().startsWith('#/')),
 };

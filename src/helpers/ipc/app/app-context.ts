@@ -1,10 +1,13 @@
 import { ipcRenderer } from 'electron';
-import type { ClientOf } from '@/shared/ipc-contract';
-import { createClient } from '../wire';
-import { appOperations } from './app-channels';
+import type { ClientOf, SubscriptionsOf } from '@/shared/ipc-contract';
+import { createClient, createSubscriptions } from '../wire';
+import { appEvents, appOperations } from './app-channels';
 
-export type AppContext = ClientOf<typeof appOperations>;
+export type AppContext = ClientOf<typeof appOperations> & SubscriptionsOf<typeof appEvents>;
 
 export function createAppContext(): AppContext {
-  return createClient(ipcRenderer, appOperations);
+  return {
+    ...createClient(ipcRenderer, appOperations),
+    ...createSubscriptions(ipcRenderer, appEvents),
+  };
 }
