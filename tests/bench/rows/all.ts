@@ -8,11 +8,13 @@ import { loaded } from './loaded.ts';
 import { pull } from './pull.ts';
 import { requestsForStop } from './requests.ts';
 import { starts } from './starts.ts';
+import { topology } from './topology.ts';
 
 /** In the order in which they run: the short ones first. */
 export const rowGroups: readonly RowGroup[] = [
   loaded,
   requestsForStop,
+  topology,
   burst,
   connectAndEvents,
   install,
