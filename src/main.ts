@@ -35,6 +35,7 @@ import { ShellDesk } from './services/shells/shell-desk';
 import { StreamDesk } from './services/streams/stream-desk';
 import { followUsage } from './services/usage/follow-usage';
 import type { BulkVerb } from './shared/bulk';
+import type { DoctorNews } from './shared/doctor';
 import { DampError } from './shared/errors';
 import type { LogLine } from './shared/logs';
 import type { Traffic } from './shared/traffic';
@@ -83,9 +84,16 @@ function compose(): void {
   const shellDesk = new ShellDesk(connection);
   const usageDesk = new StreamDesk<readonly Usage[]>();
   const trafficDesk = new StreamDesk<readonly Traffic[]>();
+  const doctorDesk = new StreamDesk<readonly DoctorNews[]>();
   const logDesk = new StreamDesk<readonly LogLine[]>();
   /** What the page reads streams from; they end with the page. */
-  const desks: readonly { closeAll(): void }[] = [logDesk, shellDesk, usageDesk, trafficDesk];
+  const desks: readonly { closeAll(): void }[] = [
+    logDesk,
+    shellDesk,
+    usageDesk,
+    trafficDesk,
+    doctorDesk,
+  ];
   let window: BrowserWindow | null = null;
   const fileDialogs = new FileDialogs(() => window);
   const openWindow = (hash = '') => {
@@ -176,6 +184,7 @@ function compose(): void {
       followUsage: (instance) => followUsage(work.tools, instance),
       usageDesk,
       trafficDesk,
+      doctorDesk,
       chooseLogFile: (name) =>
         fileDialogs.chooseToSave({ title: 'Save the log', kind: 'Log', extensions: ['log'], name }),
       shellDesk,

@@ -4,6 +4,7 @@ import { createBulkContext, type BulkContext } from './bulk/bulk-context';
 import { createDataContext, type DataContext } from './data/data-context';
 import { createDatabasesContext, type DatabasesContext } from './databases/databases-context';
 import { createDockerContext, type DockerContext } from './docker/docker-context';
+import { createDoctorContext, type DoctorContext } from './doctor/doctor-context';
 import {
   createEnvironmentContext,
   type EnvironmentContext,
@@ -23,6 +24,7 @@ export interface DampBridge {
   readonly data: DataContext;
   readonly databases: DatabasesContext;
   readonly docker: DockerContext;
+  readonly doctor: DoctorContext;
   readonly environment: EnvironmentContext;
   readonly logs: LogsContext;
   readonly names: NamesContext;
@@ -40,6 +42,7 @@ export function exposeContexts(): void {
     data: createDataContext(),
     databases: createDatabasesContext(),
     docker: createDockerContext(),
+    doctor: createDoctorContext(),
     environment: createEnvironmentContext(),
     logs: createLogsContext(),
     names: createNamesContext(),

@@ -3,6 +3,7 @@ import { registerBulkListeners } from './bulk/bulk-listeners';
 import { registerDataListeners } from './data/data-listeners';
 import { registerDatabasesListeners } from './databases/databases-listeners';
 import { registerDockerListeners } from './docker/docker-listeners';
+import { registerDoctorListeners } from './doctor/doctor-listeners';
 import { registerEnvironmentListeners } from './environment/environment-listeners';
 import { registerLogsListeners } from './logs/logs-listeners';
 import { registerNamesListeners } from './names/names-listeners';
@@ -17,6 +18,7 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerDataListeners>[0] &
   Parameters<typeof registerDatabasesListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
+  Parameters<typeof registerDoctorListeners>[0] &
   Parameters<typeof registerEnvironmentListeners>[0] &
   Parameters<typeof registerLogsListeners>[0] &
   Parameters<typeof registerNamesListeners>[0] &
@@ -33,6 +35,7 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerDataListeners(services, options);
   registerDatabasesListeners(services, options);
   registerDockerListeners(services, options);
+  registerDoctorListeners(services, options);
   registerEnvironmentListeners(services, options);
   registerLogsListeners(services, options);
   registerNamesListeners(services, options);

@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http';
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import type { Container } from '@/shared/engine';
+import { isProbe } from './labels';
 import { lineSplitter } from './line-splitter';
 
 const containerActions = [
@@ -75,7 +76,7 @@ export function readEvent(line: string): EngineEvent | 'volumes' | null {
       : null;
   }
   const action = containerActions.find((known) => known === word);
-  if (message.Type !== 'container' || !action) return null;
+  if (message.Type !== 'container' || !action || isProbe(attributes)) return null;
   const health = colon === -1 ? attributes['health_status'] : said.slice(colon + 1);
   return {
     kind: 'container',

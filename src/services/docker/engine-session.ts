@@ -11,6 +11,7 @@ import { openEvents } from './docker-events';
 import type { EngineEvent } from './docker-events';
 import type { EnginePicture } from './engine-picture';
 import { containerOf, reduceEvent } from './engine-reducer';
+import { isProbe } from './labels';
 import { LookQueue } from './look-queue';
 import type { Look } from './look-queue';
 import { listNetworksNamed } from './network-entry';
@@ -219,7 +220,8 @@ export class EngineSession {
       all: true,
       ...(ids ? { filters: { id: [...ids] } } : {}),
     });
-    return z.array(containerEntrySchema).parse(await this.#answered(listed));
+    const entries = z.array(containerEntrySchema).parse(await this.#answered(listed));
+    return entries.filter(({ Labels }) => !isProbe(Labels));
   }
 
   async #answered<T>(asked: Promise<T>): Promise<T> {

@@ -24,6 +24,8 @@ export const LABEL = {
   helper: 'app.damp.helper',
   /** There: the network that it serves. */
   network: 'app.damp.network',
+  /** On a container that looks at the network from inside another one’s: the DAMP that made it. */
+  probe: 'app.damp.probe',
   /** The run that made it: undoing that run takes back nothing else. */
   run: 'app.damp.run',
 } as const;
@@ -33,6 +35,11 @@ export type Labels = Readonly<Record<string, string>>;
 /** Whether DAMP made the thing that bears these labels. */
 export function isOurs(labels: Labels | null | undefined): boolean {
   return labels?.[LABEL.managed] === 'true';
+}
+
+/** Whether it is a container that looks at the network and goes: never shown, never reached. */
+export function isProbe(labels: Labels | null | undefined): boolean {
+  return labels?.[LABEL.probe] !== undefined;
 }
 
 export function networkLabels(): Labels {

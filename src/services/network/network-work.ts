@@ -5,6 +5,7 @@ import { engineId } from '../docker/engine-id';
 import { Journal } from '../steps/journal';
 import { KeyedLock } from '../steps/keyed-lock';
 import { Runner } from '../steps/runner';
+import { Doctor } from './doctor/doctor';
 import { IntentFile } from './intent-file';
 import { HealingRecord } from './keeper/healing-record';
 import { Keeper } from './keeper/keeper';
@@ -34,6 +35,7 @@ export class NetworkWork {
   readonly tools: NetworkTools;
   readonly names: NetworkNames;
   readonly traffic: NetworkTraffic;
+  readonly doctor: Doctor;
   /** Its runs are told as of the network, by its name: one at a time. */
   readonly runner: Runner<NetworkRequest>;
   readonly repair: NetworkRepair;
@@ -48,6 +50,7 @@ export class NetworkWork {
     this.tools = { connection, network, store, intent };
     this.names = new NetworkNames(this.tools);
     this.traffic = new NetworkTraffic(this.tools);
+    this.doctor = new Doctor(this.tools);
     this.runner = new Runner({
       journal: new Journal(journalFolder, networkRequestSchema),
       lock: new KeyedLock(),

@@ -16,10 +16,14 @@ const NamesView = lazy(async () => ({ default: (await import('./names/names-view
 const TopologyView = lazy(async () => ({
   default: (await import('./topology/topology-view')).TopologyView,
 }));
+const DoctorView = lazy(async () => ({
+  default: (await import('./doctor/doctor-view')).DoctorView,
+}));
 
 /** The views of the network, in order. The first is shown unless another is asked for. */
 export const networkTabs: readonly NetworkTab[] = [
   { id: 'topology', label: 'Topology', fills: true, Content: TopologyView },
   { id: 'members', label: 'Members', Content: MembersView },
   { id: 'names', label: 'Names', Content: NamesView },
+  { id: 'doctor', label: 'Doctor', fills: true, Content: DoctorView },
 ];

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { useContainers } from '@/api/docker/docker-queries';
+import { Button } from '@/renderer/components/button';
+import { Problem } from '@/renderer/components/problem';
+import type { Diagnosis, Question } from '@/shared/doctor';
+import type { Container } from '@/shared/engine';
+import { formOf, questionOf, type DoctorForm } from './doctor-form';
+import { Progress } from './progress';
+import { QuestionFields } from './question-fields';
+import { Reachability } from './reachability';
+import { useCheck } from './use-check';
+import { repairLabel, useRepair } from './use-repair';
+import { Verdict } from './verdict';
+import classes from './doctor-view.module.css';
+
+/** Whether one reaches another, and why not; `place` names the container to ask from. */
+export function DoctorView({ place }: { readonly place: string | null }) {
+  const containers = useContainers();
+  if (!containers) return null;
+  // Another place is another question.
+  return <Doctor key={place ?? ''} place={place} containers={containers} />;
+}
+
+interface DoctorProps {
+  readonly place: string | null;
+  readonly containers: readonly Container[];
+}
+
+function Doctor({ place, containers }: DoctorProps) {
+  const [form, setForm] = useState<DoctorForm>(() => ({
+    from: containers.find(({ id, name }) => name === place || id === place)?.id ?? '',
+    to: '',
+    port: '',
+  }));
+  /** Of the matrix: the cell that was clicked. */
+  const [chosen, setChosen] = useState<Diagnosis | null>(null);
+  const { state, ask, askEverything, cancel } = useCheck();
+  const { doing, sweep, cells, error } = state;
+  const askNow = (question: Question) => {
+    setForm(formOf(question));
+    setChosen(null);
+    ask(question);
+  };
+  const repairing = useRepair(containers, askNow);
+  const shown = chosen ?? state.diagnosis;
+  const known = containers.some(({ id }) => id === form.from) ? form : { ...form, from: '' };
+  return (
+    <div className={classes['view']}>
+      <QuestionFields
+        form={known}
+        containers={containers}
+        onChange={setForm}
+        isBusy={doing !== null}
+        onCancel={cancel}
+        onCheck={() => {
+          const question = questionOf(known);
+          if (question) askNow(question);
+        }}
+        onCheckEverything={() => {
+          setChosen(null);
+          askEverything();
+        }}
+      />
+      <Progress state={state} />
+      {error && error.code !== 'cancelled' && <Problem error={error} />}
+      {repairing.error && (
+        <Problem error={repairing.error}>
+          <Button look="quiet" onClick={repairing.forget}>
+            Dismiss
+          </Button>
+        </Problem>
+      )}
+      {shown && (
+        <Verdict
+          key={`${shown.question.from ?? ''} ${shown.question.to}:${shown.question.port}`}
+          diagnosis={shown}
+          repairLabel={shown.repair && repairLabel(shown, containers)}
+          isRepairing={repairing.isPending || doing !== null}
+          onRepair={(repair) => repairing.repair(shown.question, repair)}
+        />
+      )}
+      {sweep && (
+        <Reachability
+          sweep={sweep}
+          cells={cells}
+          onShow={(diagnosis) => {
+            setForm(formOf(diagnosis.question));
+            setChosen(diagnosis);
+          }}
+        />
+      )}
+      {!shown && !sweep && !doing && !error && (
+        <p className={classes['nothing']}>
+          Can your site reach its database? Say from where, to which name and port. DAMP looks from
+          inside the container itself, whatever is in its image, and says what is wrong first.
+        </p>
+      )}
+    </div>
+  );
+}

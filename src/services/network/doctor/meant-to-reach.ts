@@ -1,0 +1,105 @@
+import type { Question, Sweep } from '@/shared/doctor';
+import type { ServiceDefinition } from '@/shared/service-definition';
+import type { Party, Surroundings } from '../../docker/surroundings';
+import { networksOf } from './who';
+
+/** A question of the matrix. */
+export interface MeantQuestion {
+  readonly row: number;
+  readonly column: number;
+  readonly question: Question;
+}
+
+export interface MeantToReach {
+  readonly sweep: Sweep;
+  readonly questions: readonly MeantQuestion[];
+}
+
+interface Target {
+  readonly party: Party;
+  readonly port: number;
+  /** A member of DAMP’s network, which every other member is to reach. */
+  readonly isForAll: boolean;
+}
+
+/**
+ * Who is meant to reach what: every running member of the network each installed service, on the ports
+ * of the catalogue; a compose project’s containers each other, on what their images expose; and this
+ * computer what is published.
+ */
+export function meantToReach(
+  { parties }: Surroundings,
+  networkName: string,
+  definitions: readonly ServiceDefinition[],
+): MeantToReach {
+  const targets = parties.flatMap((party) => targetsOf(party, definitions));
+  const sources = parties.filter(
+    (party) => party.state === 'running' && networksOf(party).includes(networkName),
+  );
+  const rows = [null, ...sources];
+  const questions = rows.flatMap((source, row) =>
+    targets.flatMap((target, column): MeantQuestion[] => {
+      const question = questionOf(source, target, networkName);
+      return question ? [{ row, column, question }] : [];
+    }),
+  );
+  return withoutEmpty(rows, targets, questions);
+}
+
+function targetsOf(party: Party, definitions: readonly ServiceDefinition[]): readonly Target[] {
+  const { managed, project, exposes } = party;
+  if (managed) {
+    const ports = definitions.find(({ id }) => id === managed.service)?.ports ?? [];
+    return ports.map(({ container }) => ({ party, port: container, isForAll: true }));
+  }
+  if (project === null) return [];
+  return exposes.map((port) => ({ party, port, isForAll: false }));
+}
+
+function questionOf(
+  source: Party | null,
+  { party, port, isForAll }: Target,
+  networkName: string,
+): Question | null {
+  if (source === null) {
+    const published = party.publishes.find(
+      ({ containerPort, protocol }) => containerPort === port && protocol === 'tcp',
+    );
+    return published ? { from: null, to: '127.0.0.1', port: published.hostPort } : null;
+  }
+  if (source.id === party.id) return null;
+  const isOwn = source.project !== null && source.project === party.project;
+  const isMeant = isForAll ? networksOf(party).includes(networkName) : isOwn;
+  return isMeant ? { from: source.id, to: party.name, port } : null;
+}
+
+/** Rows and columns in which nothing is asked are left out. */
+function withoutEmpty(
+  rows: readonly (Party | null)[],
+  targets: readonly Target[],
+  questions: readonly MeantQuestion[],
+): MeantToReach {
+  const usedRows = [...new Set(questions.map(({ row }) => row))].toSorted((a, b) => a - b);
+  const usedColumns = [...new Set(questions.map(({ column }) => column))].toSorted((a, b) => a - b);
+  const moved = questions.map(({ row, column, question }) => ({
+    row: usedRows.indexOf(row),
+    column: usedColumns.indexOf(column),
+    question,
+  }));
+  return {
+    questions: moved,
+    sweep: {
+      rows: usedRows.map((row) => {
+        const party = rows[row] ?? null;
+        return { from: party?.id ?? null, name: party?.name ?? 'This computer' };
+      }),
+      columns: usedColumns.flatMap((column) => {
+        const target = targets[column];
+        return target
+          ? [{ container: target.party.id, name: target.party.name, port: target.port }]
+          : [];
+      }),
+      cells: moved.map(({ row, column }) => ({ row, column })),
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { holderRules } from './holder-rules';
+import { isolationRules, membershipRules } from './membership-rules';
+import { hostsRule, nameRules } from './name-rules';
+import { addressRule, aroundRule, computerRules, portRules } from './port-rules';
+import type { Rule } from './rule';
+import { ipv6Rule, silenceRules, warningRules } from './silence-rules';
+import { sourceRules } from './source-rules';
+import { targetRules } from './target-rules';
+
+/**
+ * All that can be wrong, in the order in which it is looked for: the first that is found explains
+ * those after it.
+ */
+export const rules: readonly Rule[] = [
+  ...sourceRules,
+  ...holderRules,
+  ...targetRules,
+  addressRule,
+  ...membershipRules,
+  ...isolationRules,
+  ...nameRules,
+  ipv6Rule,
+  hostsRule,
+  ...portRules,
+  aroundRule,
+  ...computerRules,
+  ...silenceRules,
+  ...warningRules,
+];

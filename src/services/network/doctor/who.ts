@@ -1,0 +1,141 @@
+import { isIP } from 'node:net';
+import type { NetworkFact, Party } from '../../docker/surroundings';
+import type { Attempt, Facts } from './facts';
+import { isLoopback } from './listeners';
+
+const DEFAULT_BRIDGE = 'bridge';
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+export function isAddress(text: string): boolean {
+  return isIP(text) !== 0;
+}
+
+/** The source as a sentence begins with it. */
+export function sourceName({ source }: Pick<Facts, 'source'>): string {
+  return source?.name ?? 'This computer';
+}
+
+/** Whether the source lives in this computer’s own network. */
+export function isOnComputer({ source }: Pick<Facts, 'source'>): boolean {
+  return source === null || source.networkMode === 'host';
+}
+
+export function networksOf(party: Party | null): readonly string[] {
+  return party?.places.map(({ network }) => network) ?? [];
+}
+
+/** Networks on which both are. On the default bridge there are addresses, and no names. */
+export function sharedNetworks(facts: Facts, party: Party): readonly NetworkFact[] {
+  const own = networksOf(facts.source);
+  return facts.networks.filter(
+    ({ name }) => own.includes(name) && networksOf(party).includes(name),
+  );
+}
+
+export function sharesNames(facts: Facts, party: Party): boolean {
+  return sharedNetworks(facts, party).some(({ name }) => name !== DEFAULT_BRIDGE);
+}
+
+/** Whose address it is; of several (two networks may use one range) one that the source can see. */
+export function holderOf(facts: Facts, address: string): Party | null {
+  const own = networksOf(facts.source);
+  const holders = facts.parties.flatMap((party) =>
+    party.places
+      .filter(({ ipv4, ipv6 }) => ipv4 === address || ipv6 === address)
+      .map(({ network }) => ({ party, near: own.includes(network) })),
+  );
+  return (holders.find(({ near }) => near) ?? holders[0])?.party ?? null;
+}
+
+/** Who bears the name on the networks of the engine: by container name first, then by alias. */
+export function bearersOf(facts: Facts, name: string): readonly Party[] {
+  const byName = facts.parties.filter((party) => same(party.name, name));
+  const byAlias = facts.parties.filter((party) =>
+    party.places.some(({ aliases }) => aliases.some((alias) => same(alias, name))),
+  );
+  return [...new Set([...byName, ...byAlias])];
+}
+
+/** Who publishes the port on this computer, running or not. */
+export function publisherOf(facts: Facts, port: number): Party | null {
+  const publishers = facts.parties.filter(({ publishes }) =>
+    publishes.some(({ hostPort, protocol }) => hostPort === port && protocol === 'tcp'),
+  );
+  return publishers.find(({ state }) => state === 'running') ?? publishers[0] ?? null;
+}
+
+/** The container that is meant: whose address it came to, or else who bears the name. */
+export function targetOf(facts: Facts): Party | null {
+  const { question, lookup, attempts } = facts;
+  const address = attempts.at(-1)?.address ?? lookup?.addresses[0] ?? question.to;
+  if (isLoopback(question.to) || isLoopback(address)) {
+    return isOnComputer(facts) ? publisherOf(facts, question.port) : facts.source;
+  }
+  const holder = holderOf(facts, address);
+  if (holder) return holder;
+  const bearers = bearersOf(facts, question.to);
+  const own = networksOf(facts.source);
+  return (
+    bearers.find((party) => networksOf(party).some((one) => own.includes(one))) ??
+    bearers[0] ??
+    null
+  );
+}
+
+/** The try that came furthest. */
+export function bestAttempt({ attempts }: Pick<Facts, 'attempts'>): Attempt | null {
+  return attempts.find(({ outcome }) => outcome === 'open') ?? attempts[0] ?? null;
+}
+
+/**
+ * Connected, and not only to a proxy of the engine that then found nobody behind it, nor to a paused
+ * container, for which the kernel takes connections.
+ */
+export function isReached(facts: Facts): boolean {
+  if (bestAttempt(facts)?.outcome !== 'open' || isHollow(facts)) return false;
+  return targetOf(facts)?.state !== 'paused';
+}
+
+/** The engine’s proxy for a published port takes every connection, and hangs up where none is taken. */
+function isHollow(facts: Facts): boolean {
+  const attempt = bestAttempt(facts);
+  return (
+    isOnComputer(facts) &&
+    attempt !== null &&
+    isLoopback(attempt.address) &&
+    attempt.greeting?.kind === 'closed' &&
+    publisherOf(facts, facts.question.port) !== null
+  );
+}
+
+/** Refused by whoever is at the address: somebody answered, and nobody listens there. */
+export function isRefused(facts: Facts): boolean {
+  return bestAttempt(facts)?.outcome === 'refused' || isHollow(facts);
+}
+
+/** Nobody answered, or there is no way. */
+export function isUnanswered(facts: Facts): boolean {
+  const outcome = bestAttempt(facts)?.outcome;
+  return outcome === 'silent' || outcome === 'unreachable';
+}
+
+/** The port inside the target that the question comes to. */
+export function innerPort(facts: Facts, target: Party): number {
+  const { port } = facts.question;
+  if (!isOnComputer(facts)) return port;
+  return target.publishes.find(({ hostPort }) => hostPort === port)?.containerPort ?? port;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(words: readonly (string | number)[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** `127.0.0.1:3306`, as the port is to be asked for on this computer. */
+export function publishedAt(party: Party, containerPort: number): number | null {
+  const port = party.publishes.find(
+    (one) => one.containerPort === containerPort && one.protocol === 'tcp',
+  );
+  return port?.hostPort ?? null;
+}

@@ -1,0 +1,85 @@
+import type { NetworkFact, Party } from '@/services/docker/surroundings';
+import type { Attempt, Facts, Greeting, Listener } from '@/services/network/doctor/facts';
+
+export const NETWORK = 'damp-network';
+
+/** A running container on the network, at 10.0.0.`last`. */
+export function party(name: string, last: number, different: Partial<Party> = {}): Party {
+  return {
+    id: `id-${name}`,
+    name,
+    project: null,
+    composeService: null,
+    managed: null,
+    state: 'running',
+    health: 'none',
+    exitCode: null,
+    networkMode: NETWORK,
+    places: [place(NETWORK, last)],
+    publishes: [],
+    exposes: [80],
+    ...different,
+  };
+}
+
+export function place(
+  network: string,
+  last: number,
+  ...aliases: string[]
+): Party['places'][number] {
+  return { network, ipv4: `10.0.0.${last}`, ipv6: null, aliases };
+}
+
+export function publishes(hostPort: number, containerPort: number): Party['publishes'][number] {
+  return { hostIp: '127.0.0.1', hostPort, containerPort, protocol: 'tcp' };
+}
+
+export const managed = (service: string): Party['managed'] => ({
+  instance: `damp-${service}`,
+  service,
+  version: '1',
+  environment: {},
+});
+
+export function net(name: string, different: Partial<NetworkFact> = {}): NetworkFact {
+  return { name, driver: 'bridge', internal: false, talks: true, ...different };
+}
+
+export function attempt(
+  outcome: Attempt['outcome'],
+  address = '10.0.0.2',
+  greeting: Greeting | null = null,
+): Attempt {
+  return { address, route: `${address} dev eth0`, outcome, ms: 0.4, greeting };
+}
+
+export const heard = (kind: Greeting['kind'], said = ''): Greeting => ({
+  kind,
+  bytes: Buffer.from(said),
+  tls: null,
+});
+
+export const at = (address: string, port: number): Listener => ({ address, port });
+
+/** shop asks web, both on the network: the name resolves, the rest is as it is said. */
+export function facts(different: Partial<Facts> & { source?: Party | null } = {}): Facts {
+  const shop = party('shop', 1);
+  const web = party('web', 2);
+  return {
+    question: { from: shop.id, to: 'web', port: 80 },
+    networkName: NETWORK,
+    source: shop,
+    parties: [shop, web],
+    networks: [net(NETWORK), net('bridge'), net('back')],
+    nameservers: ['127.0.0.11'],
+    lookup: { by: 'dns', addresses: ['10.0.0.2'], failure: null, ms: 1 },
+    attempts: [attempt('open')],
+    listeners: null,
+    ...different,
+  };
+}
+
+export const unresolved: Partial<Facts> = {
+  lookup: { by: 'dns', addresses: [], failure: 'unknown', ms: 3 },
+  attempts: [],
+};

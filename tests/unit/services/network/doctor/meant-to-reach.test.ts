@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '@/catalog/index';
+import { meantToReach } from '@/services/network/doctor/meant-to-reach';
+import { managed, net, NETWORK, party, place, publishes } from './made-up-facts';
+
+const redis = party('damp-redis', 2, {
+  managed: managed('redis'),
+  publishes: [publishes(16_379, 6379)],
+});
+const app = party('app-1', 3, { project: 'app', composeService: 'web', exposes: [80] });
+const db = party('db-1', 4, {
+  project: 'app',
+  composeService: 'db',
+  exposes: [5432],
+  places: [place('app_default', 4)],
+});
+
+function asked(...parties: Parameters<typeof meantToReach>[0]['parties'][number][]): string[] {
+  const { sweep, questions } = meantToReach(
+    { parties, networks: [net(NETWORK)] },
+    NETWORK,
+    catalog,
+  );
+  return questions.map(({ row, column, question }) => {
+    const target = sweep.columns[column];
+    return `${sweep.rows[row]?.name} > ${target?.name}:${target?.port} as ${question.to}:${question.port}`;
+  });
+}
+
+describe('what is meant to be reached', () => {
+  it('is each service on the catalogue’s ports, by members and, where published, by this computer', () => {
+    expect(asked(redis, party('shop', 1))).toEqual([
+      'This computer > damp-redis:6379 as 127.0.0.1:16379',
+      'shop > damp-redis:6379 as damp-redis:6379',
+    ]);
+  });
+
+  it('is a project’s own containers by each other, and no other project’s', () => {
+    expect(asked(app, db, party('other', 5, { project: 'other', exposes: [] }))).toEqual([
+      'app-1 > db-1:5432 as db-1:5432',
+    ]);
+  });
+
+  it('is nothing for one that is stopped, nor for one that is not on the network', () => {
+    expect(
+      asked(redis, party('off', 1, { places: [] }), party('still', 6, { state: 'exited' })),
+    ).toEqual(['This computer > damp-redis:6379 as 127.0.0.1:16379']);
+  });
+});
