@@ -1,5 +1,5 @@
 import type { Container } from './engine';
-import { isSetAside } from './instances';
+import { isSetAside, NETWORK_NAME } from './instances';
 import type { NetworkIntent, WantedMember, WantedNetwork, Who } from './network-intent';
 
 /** What is wanted of the network on one engine. */
@@ -43,4 +43,12 @@ export function placeWantedFor(
   if (networkMode !== network || absent.includes(managed.instance)) return null;
   const { aliases = [], ipv4 = null, ipv6 = null } = kept ?? {};
   return { aliases: [...new Set([managed.instance, ...aliases])], ipv4, ipv6 };
+}
+
+/** Whether it is put back on `damp-network` by itself when it falls off. */
+export function isKeptConnected(
+  container: Container,
+  intent: Pick<NetworkIntent, 'members' | 'absent'>,
+): boolean {
+  return placeWantedFor(container, { ...intent, name: NETWORK_NAME }) !== null;
 }

@@ -1,8 +1,21 @@
 import { queryOptions, useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
+import type { ConnectOptions } from '@/shared/connect-options';
+import { DampError } from '@/shared/errors';
 import type { NetworkIntent } from '@/shared/network-intent';
+import type { Healing, RepairStep } from '@/shared/network-repair';
 import type { Run, RunsSnapshot } from '@/shared/runs';
 import { newest } from '../docker/apply-patch';
-import { dismissNetworkRun, getNetworkIntent, getNetworkRuns, setHealing } from './network-api';
+import {
+  connectContainerWith,
+  dismissNetworkRun,
+  getHealing,
+  getNetworkIntent,
+  getNetworkRuns,
+  keepConnected,
+  previewRepair,
+  repairNetwork,
+  setHealing,
+} from './network-api';
 
 /** Asked once; events keep it (network-events). */
 export const networkIntentQuery = queryOptions({
@@ -40,4 +53,55 @@ export function useNetworkRuns(): readonly Run[] {
 
 export function useDismissNetworkRun(): UseMutationResult<void, Error, string> {
   return useMutation({ mutationFn: dismissNetworkRun });
+}
+
+/** Asked when the page of the network opens; events keep it (network-events). */
+export const healingQuery = queryOptions({ queryKey: ['healing'], queryFn: getHealing });
+
+/** What was mended unasked, and what was given up; undefined until it is known. */
+export function useHealing(): Healing | undefined {
+  return useQuery(healingQuery).data;
+}
+
+/** The plan of a repair, made anew each time it is looked at. */
+export function useRepairPlan(): {
+  readonly steps: readonly RepairStep[] | null;
+  readonly error: DampError | null;
+  readonly look: () => void;
+} {
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['repair-plan'],
+    queryFn: previewRepair,
+    gcTime: 0,
+  });
+  return {
+    steps: isFetching || error ? null : (data ?? null),
+    error: error && DampError.from(error),
+    look: () => void refetch(),
+  };
+}
+
+export function useRepairNetwork(): UseMutationResult<void, Error, readonly RepairStep[]> {
+  return useMutation({ meta: { place: 'dialog' }, mutationFn: repairNetwork });
+}
+
+export function useConnectWith(): UseMutationResult<
+  void,
+  Error,
+  { readonly container: string; readonly options: ConnectOptions }
+> {
+  return useMutation({
+    meta: { place: 'dialog' },
+    mutationFn: ({ container, options }) => connectContainerWith(container, options),
+  });
+}
+
+export function useKeepConnected(): UseMutationResult<
+  void,
+  Error,
+  { readonly container: string; readonly isKept: boolean }
+> {
+  return useMutation({
+    mutationFn: ({ container, isKept }) => keepConnected(container, isKept),
+  });
 }

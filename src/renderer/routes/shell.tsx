@@ -5,6 +5,7 @@ import { StatusBar } from '@/renderer/components/status-bar';
 import { Toasts } from '@/renderer/components/toasts';
 import { CurrentPage } from './current-page';
 import { EnvironmentDialogs } from './environment-dialogs';
+import { NetworkDialogs } from './network-dialogs';
 import { useAppMenu } from './use-app-menu';
 import { usePalette } from './use-palette';
 import { useRoute } from './router';
@@ -35,6 +36,7 @@ export function Shell() {
       <StatusBar />
       <Toasts />
       <EnvironmentDialogs />
+      <NetworkDialogs />
       {palette}
     </div>
   );

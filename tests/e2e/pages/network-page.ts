@@ -33,6 +33,20 @@ export class NetworkPage {
     return this.row(container).getByRole('button', { name: 'Disconnect', exact: true });
   }
 
+  selectBox(container: string): Locator {
+    return this.row(container).getByRole('checkbox', { name: `Select ${container}` });
+  }
+
+  /** An item of the container's menu "Actions", which is opened for it. */
+  async action(
+    container: string,
+    name: string,
+    role: 'menuitem' | 'menuitemcheckbox' = 'menuitem',
+  ): Promise<Locator> {
+    await this.row(container).getByRole('button', { name: 'Actions' }).click();
+    return this.#page.getByRole(role, { name });
+  }
+
   createButton(): Locator {
     return this.#page.getByRole('button', { name: 'Create', exact: true });
   }

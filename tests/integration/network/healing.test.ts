@@ -93,7 +93,7 @@ describe('what falls away from the network', () => {
       drift: [{ code: 'off-network', remedy: 'unasked' }],
     });
     const plan = await world.network.repair.preview();
-    expect(plan).toMatchObject([{ title: `Connect ${instance} as ${instance}` }]);
+    expect(plan).toMatchObject([{ title: `Connect ${instance}` }]);
     await world.network.repair.repair(plan);
     await world.until('repaired', ({ network }) => network.state === 'ready');
   });

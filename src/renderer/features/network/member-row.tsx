@@ -6,8 +6,10 @@ import { Copyable } from '@/renderer/components/copyable';
 import { Problem } from '@/renderer/components/problem';
 import { wordForContainer } from '@/renderer/components/state';
 import { StateLabel } from '@/renderer/components/state-label';
+import { connectWithCare } from '@/renderer/routes/network-dialogs';
 import type { Container } from '@/shared/engine';
 import { ownAliases, whyNoNetwork } from './group-members';
+import { MemberMenu } from './members/member-menu';
 import classes from './members-table.module.css';
 
 interface MemberRowProps {
@@ -15,11 +17,13 @@ interface MemberRowProps {
   readonly action: ActionState<MembershipAction> | null;
   readonly setMembership: (action: MembershipAction) => void;
   readonly forget: (action: number) => void;
+  readonly isSelected: boolean;
+  readonly select: (id: string, isSelected: boolean) => void;
 }
 
 /** A container, its place on the network, and the button that gives or takes it. */
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { container, action, setMembership, forget } = props;
+  const { container, action, setMembership, forget, isSelected, select } = props;
   const { id, name, image, endpoint } = container;
   const isMember = endpoint !== null;
   const isPending = action !== null && !action.error;
@@ -29,7 +33,16 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
       aria-label={name}
       className={classes['row']}
       data-member={isMember || undefined}
+      aria-selected={isSelected}
     >
+      <span role="cell" className={classes['select']}>
+        <input
+          type="checkbox"
+          aria-label={`Select ${name}`}
+          checked={isSelected}
+          onChange={(event) => select(id, event.currentTarget.checked)}
+        />
+      </span>
       <span role="cell" className={classes['name']}>
         <span title={name}>{name}</span> <small title={image}>{image}</small>
       </span>
@@ -48,10 +61,18 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
         <Button
           look={isMember ? 'leave' : 'plain'}
           pending={isPending}
-          onClick={() => setMembership({ do: isMember ? 'disconnect' : 'connect', container: id })}
+          onClick={() => {
+            if (isMember) setMembership({ do: 'disconnect', container: id });
+            else {
+              void connectWithCare(container, () =>
+                setMembership({ do: 'connect', container: id }),
+              );
+            }
+          }}
         >
           {isMember ? 'Disconnect' : 'Connect'}
         </Button>
+        <MemberMenu container={container} />
       </span>
       {action?.error && (
         <div role="cell" className={classes['problem']}>

@@ -9,10 +9,13 @@ import classes from './members-table.module.css';
 interface MembersTableProps {
   readonly containers: readonly Container[] | undefined;
   readonly query: string;
+  /** Ids. */
+  readonly selected: ReadonlySet<string>;
+  readonly select: (id: string, isSelected: boolean) => void;
 }
 
 /** Every container of the engine, on the network or not. Only a row that changed is drawn again. */
-export function MembersTable({ containers, query }: MembersTableProps) {
+export function MembersTable({ containers, query, selected, select }: MembersTableProps) {
   const groups = useMemo(
     () => groupMembers(searchMembers(containers ?? [], query)),
     [containers, query],
@@ -22,9 +25,18 @@ export function MembersTable({ containers, query }: MembersTableProps) {
   const forget = useForgetAction();
   return (
     <>
-      <div role="table" aria-label="Members" aria-busy={!containers} className={classes['table']}>
+      <div
+        role="table"
+        aria-label="Members"
+        aria-busy={!containers}
+        data-selecting={selected.size > 0 || undefined}
+        className={classes['table']}
+      >
         <div role="rowgroup">
           <div role="row" className={classes['head']}>
+            <span role="columnheader">
+              <span className="unseen">Selected</span>
+            </span>
             <span role="columnheader">Container</span>
             <span role="columnheader">State</span>
             <span role="columnheader">Addresses</span>
@@ -44,6 +56,8 @@ export function MembersTable({ containers, query }: MembersTableProps) {
                 action={memberships.get(container.id) ?? null}
                 setMembership={setMembership}
                 forget={forget}
+                isSelected={selected.has(container.id)}
+                select={select}
               />
             ))}
           </div>
@@ -59,7 +73,7 @@ const GroupHead = memo(function GroupHead({ group }: { readonly group: MemberGro
   const on = containers.filter(({ endpoint }) => endpoint !== null).length;
   return (
     <div role="row" className={classes['group']}>
-      <span role="rowheader" aria-colspan={5}>
+      <span role="rowheader" aria-colspan={6}>
         {title}
         <small>
           {kind === 'project' && 'compose project, '}

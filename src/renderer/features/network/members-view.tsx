@@ -1,6 +1,10 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useSetMembership } from '@/api/docker/docker-mutations';
 import { useContainers } from '@/api/docker/docker-queries';
+import { Button } from '@/renderer/components/button';
 import { SearchField } from '@/renderer/components/search-field';
+import { connectWithCare } from '@/renderer/routes/network-dialogs';
+import type { Container } from '@/shared/engine';
 import { MembersTable } from './members-table';
 import classes from './members-view.module.css';
 
@@ -10,15 +14,77 @@ const SEARCH_FROM = 10;
 export function MembersView() {
   const containers = useContainers();
   const [query, setQuery] = useState('');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const select = useCallback((id: string, isSelected: boolean) => {
+    setSelected((now) => {
+      const next = new Set(now);
+      if (isSelected) next.add(id);
+      else next.delete(id);
+      return next;
+    });
+  }, []);
   const isSearchable = containers !== undefined && containers.length > SEARCH_FROM;
+  const chosen = containers?.filter(({ id }) => selected.has(id)) ?? [];
   return (
     <>
-      {isSearchable && (
+      {(isSearchable || chosen.length > 0) && (
         <div className={classes['tools']}>
-          <SearchField label="Find a container" value={query} onChange={setQuery} />
+          {chosen.length > 0 && (
+            <Selection chosen={chosen} onClear={() => setSelected(new Set())} />
+          )}
+          {isSearchable && (
+            <SearchField label="Find a container" value={query} onChange={setQuery} />
+          )}
         </div>
       )}
-      <MembersTable containers={containers} query={isSearchable ? query : ''} />
+      <MembersTable
+        containers={containers}
+        query={isSearchable ? query : ''}
+        selected={selected}
+        select={select}
+      />
     </>
+  );
+}
+
+interface SelectionProps {
+  readonly chosen: readonly Container[];
+  readonly onClear: () => void;
+}
+
+/** What can be done with all that are selected: each answers for itself, in its row. */
+function Selection({ chosen, onClear }: SelectionProps) {
+  const setMembership = useSetMembership();
+  const off = chosen.filter(({ endpoint }) => endpoint === null);
+  const on = chosen.filter(({ endpoint }) => endpoint !== null);
+  // One after the other: of several that need a question each has its own.
+  const connectAll = async () => {
+    for (const container of off) {
+      await connectWithCare(container, () =>
+        setMembership({ do: 'connect', container: container.id }),
+      );
+    }
+    onClear();
+  };
+  return (
+    <div role="group" aria-label="Selected containers" className={classes['selection']}>
+      <span>{chosen.length} selected</span>
+      <Button pending={off.length === 0} onClick={() => void connectAll()}>
+        Connect {off.length}
+      </Button>
+      <Button
+        look="leave"
+        pending={on.length === 0}
+        onClick={() => {
+          for (const { id } of on) setMembership({ do: 'disconnect', container: id });
+          onClear();
+        }}
+      >
+        Disconnect {on.length}
+      </Button>
+      <Button look="quiet" onClick={onClear}>
+        Clear
+      </Button>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { MembershipAction } from '@/api/docker/docker-mutations';
 import type { InstanceAction } from '@/api/services/services-mutations';
-import type { Container } from '@/shared/engine';
+import type { Container, NetworkStatus } from '@/shared/engine';
 import type { BulkVerb } from '@/shared/bulk';
 import { allInstancesFor, instancesByCategory } from '@/shared/bulk-targets';
 import { defaultInstanceName, isSetAside } from '@/shared/instances';
@@ -13,9 +13,15 @@ export type Deed =
   | { readonly kind: 'view'; readonly instance: string; readonly view: 'logs' | 'shell' | 'data' }
   | { readonly kind: 'instance'; readonly action: InstanceAction }
   | { readonly kind: 'many'; readonly verb: BulkVerb; readonly instances: readonly string[] }
-  | { readonly kind: 'membership'; readonly action: MembershipAction }
+  | {
+      readonly kind: 'membership';
+      readonly action: MembershipAction;
+      readonly container: Container;
+    }
   | { readonly kind: 'theme'; readonly scheme: 'light' | 'dark' | 'auto' }
-  | { readonly kind: 'ensure-network' | 'export' | 'import' };
+  | { readonly kind: 'connect-with' | 'reach'; readonly container: Container }
+  | { readonly kind: 'keep'; readonly container: Container; readonly isKept: boolean }
+  | { readonly kind: 'ensure-network' | 'repair' | 'export' | 'import' };
 
 export interface Command {
   readonly label: string;
@@ -44,7 +50,8 @@ const THEMES: readonly Command[] = [
 export function listCommands(
   catalog: readonly ServiceDefinition[],
   containers: readonly Container[],
-  isNetworkMissing: boolean,
+  network: NetworkStatus['state'],
+  isKept: (container: Container) => boolean = () => false,
 ): readonly CommandGroup[] {
   const instances = new Set(containers.flatMap(({ managed }) => managed?.instance ?? []));
   const installs = catalog
@@ -67,10 +74,14 @@ export function listCommands(
     {
       group: 'Network',
       commands: [
-        ...(isNetworkMissing
+        ...(network === 'missing'
           ? [{ label: 'Create damp-network', deed: { kind: 'ensure-network' } } as const]
           : []),
+        ...(network === 'drift'
+          ? [{ label: 'Repair damp-network', deed: { kind: 'repair' } } as const]
+          : []),
         ...containers.map(forMembership),
+        ...containers.flatMap((container) => forMember(container, isKept(container))),
       ],
     },
     { group: 'Theme', commands: THEMES },
@@ -135,12 +146,27 @@ function forInstance(catalog: readonly ServiceDefinition[]) {
   };
 }
 
-function forMembership({ id, name, endpoint }: Container): Command {
+function forMembership(container: Container): Command {
+  const { id, name, endpoint } = container;
   const verb = endpoint ? 'disconnect' : 'connect';
   return {
     label: `${endpoint ? 'Disconnect' : 'Connect'} ${name}`,
-    deed: { kind: 'membership', action: { do: verb, container: id } },
+    deed: { kind: 'membership', action: { do: verb, container: id }, container },
   };
+}
+
+function forMember(container: Container, isKept: boolean): readonly Command[] {
+  const { name, state } = container;
+  return [
+    { label: `Connect ${name} with…`, deed: { kind: 'connect-with', container } },
+    {
+      label: isKept ? `Stop keeping ${name} connected` : `Keep ${name} connected`,
+      deed: { kind: 'keep', container, isKept: !isKept },
+    },
+    ...(state === 'running'
+      ? [{ label: `Check reachability from ${name}`, deed: { kind: 'reach', container } } as const]
+      : []),
+  ];
 }
 
 /** The commands that have every word of the query, in any order, at most `limit` of a group. */

@@ -12,10 +12,13 @@ import {
 import { useActOnMany } from '@/api/bulk/bulk-mutations';
 import { useEnsureNetwork, useSetMembership } from '@/api/docker/docker-mutations';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
+import { useKeepConnected, useNetworkIntent } from '@/api/network/network-queries';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
+import { askToConnectWith, askToRepair, connectWithCare } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
+import { isKeptConnected } from '@/shared/wanted-members';
 import { listCommands, searchCommands, type Command, type Deed } from './commands';
 import classes from './palette.module.css';
 import { CommandIcon } from './command-icon';
@@ -29,11 +32,18 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const containers = useContainers();
-  const isNetworkMissing = useNetworkStatus()?.state === 'missing';
+  const network = useNetworkStatus()?.state ?? 'unknown';
+  const intent = useNetworkIntent();
   const perform = usePerform();
   const commands = useMemo(
-    () => listCommands(catalog, containers ?? [], isNetworkMissing),
-    [containers, isNetworkMissing],
+    () =>
+      listCommands(
+        catalog,
+        containers ?? [],
+        network,
+        (container) => intent !== undefined && isKeptConnected(container, intent),
+      ),
+    [containers, network, intent],
   );
   const groups = searchCommands(commands, query, SHOWN_OF_A_GROUP);
   const flat = groups.flatMap(({ commands: found }) => found);
@@ -130,6 +140,7 @@ function usePerform(): (deed: Deed) => void {
   const actOnMany = useActOnMany();
   const setMembership = useSetMembership();
   const ensureNetwork = useEnsureNetwork();
+  const { mutate: keep } = useKeepConnected();
   const { setColorScheme } = useMantineColorScheme();
   return (deed) => {
     switch (deed.kind) {
@@ -144,7 +155,16 @@ function usePerform(): (deed: Deed) => void {
       case 'many':
         return actOnMany(deed.verb, deed.instances);
       case 'membership':
-        return setMembership(deed.action);
+        if (deed.action.do === 'disconnect') return setMembership(deed.action);
+        return void connectWithCare(deed.container, () => setMembership(deed.action));
+      case 'connect-with':
+        return askToConnectWith(deed.container);
+      case 'keep':
+        return keep({ container: deed.container.id, isKept: deed.isKept });
+      case 'reach':
+        return navigate('network', 'doctor', deed.container.name);
+      case 'repair':
+        return askToRepair();
       case 'theme':
         return setColorScheme(deed.scheme);
       case 'ensure-network':

@@ -37,10 +37,10 @@ export function sayAction(action: RepairAction): RepairStep {
   }
 }
 
-function sayPlace({ endpoint }: RepairAction & { do: 'connect' }): string {
+function sayPlace({ container, endpoint }: RepairAction & { do: 'connect' }): string {
   const { IPv4Address, IPv6Address } = endpoint.IPAMConfig ?? {};
   const addresses = [IPv4Address, IPv6Address].filter((address) => address !== undefined);
-  const aliases = endpoint.Aliases ?? [];
+  const aliases = (endpoint.Aliases ?? []).filter((alias) => alias !== container.name);
   return [
     ...(aliases.length > 0 ? [` as ${aliases.join(', ')}`] : []),
     ...(addresses.length > 0 ? [` at ${addresses.join(', ')}`] : []),

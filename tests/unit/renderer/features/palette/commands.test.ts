@@ -8,7 +8,7 @@ const containers = [
   { ...anInstance('redis'), state: 'exited' as const },
   aContainer({ name: 'shop-app-1', endpoint: endpoint() }),
 ];
-const groups = listCommands(catalog, containers, false);
+const groups = listCommands(catalog, containers, 'ready');
 const labels = (found: typeof groups) =>
   found.flatMap(({ commands }) => commands.map(({ label }) => label));
 
@@ -45,7 +45,7 @@ describe('the commands of the palette', () => {
 
   it('are none of a container that a change has set aside', () => {
     const aside = { ...anInstance('redis'), id: 'old', name: 'damp-redis-before-1a2b3c4d' };
-    const during = labels(listCommands(catalog, [aside, anInstance('redis')], false));
+    const during = labels(listCommands(catalog, [aside, anInstance('redis')], 'ready'));
     expect(during.filter((label) => label === 'Stop damp-redis')).toHaveLength(1);
     expect(during.join()).not.toContain('Start damp-redis');
   });
@@ -57,18 +57,18 @@ describe('the commands of the palette', () => {
 
   it('start and stop all, and all of a category where there are several', () => {
     const off = { ...anInstance('mysql'), state: 'exited' as const };
-    const all = labels(listCommands(catalog, [...containers, off], false));
+    const all = labels(listCommands(catalog, [...containers, off], 'ready'));
     expect(all).toEqual(
       expect.arrayContaining(['Start all', 'Stop all', 'Start Caches', 'Start Databases']),
     );
     expect(all).not.toContain('Stop Caches');
-    const running = labels(listCommands(catalog, [anInstance('mysql')], false));
+    const running = labels(listCommands(catalog, [anInstance('mysql')], 'ready'));
     expect(running).toContain('Stop all');
     for (const absent of ['Start all', 'Stop Databases']) expect(running).not.toContain(absent);
   });
 
   it('can make the network where it is missing', () => {
-    expect(labels(listCommands(catalog, [], true))).toContain('Create damp-network');
+    expect(labels(listCommands(catalog, [], 'missing'))).toContain('Create damp-network');
   });
 
   it('are found by all of the words, in any order', () => {

@@ -1,0 +1,77 @@
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { getConnectRisk } from '@/api/network/network-api';
+import type { Container } from '@/shared/engine';
+import { NETWORK_NAME } from '@/shared/instances';
+
+const RepairDialog = lazy(async () => ({
+  default: (await import('@/renderer/features/network/repair/repair-dialog')).RepairDialog,
+}));
+const ConnectDialog = lazy(async () => ({
+  default: (await import('@/renderer/features/network/members/connect-dialog')).ConnectDialog,
+}));
+const ConnectRiskDialog = lazy(async () => ({
+  default: (await import('@/renderer/features/network/members/connect-risk-dialog'))
+    .ConnectRiskDialog,
+}));
+
+type Open =
+  | { readonly do: 'repair' }
+  | { readonly do: 'connect-with'; readonly container: Container }
+  | {
+      readonly do: 'risk';
+      readonly container: Container;
+      readonly risks: readonly string[];
+      readonly connect: () => void;
+    };
+
+let open: Open | null = null;
+const listeners = new Set<() => void>();
+
+function set(next: Open | null): void {
+  open = next;
+  listeners.forEach((listener) => listener());
+}
+
+/** Shows what a repair of the network would do, on whatever page. */
+export function askToRepair(): void {
+  set({ do: 'repair' });
+}
+
+/** Asks with which names and addresses a container is to be on the network. */
+export function askToConnectWith(container: Container): void {
+  set({ do: 'connect-with', container });
+}
+
+/** Connects, after a question where that would do something to the container besides. */
+export async function connectWithCare(container: Container, connect: () => void): Promise<void> {
+  // Where the question fails the connect tells why.
+  const risks = mayBeRisky(container) ? await getConnectRisk(container.id).catch(() => []) : [];
+  if (risks.length === 0) connect();
+  else set({ do: 'risk', container, risks, connect });
+}
+
+/** Only these are worth a question to the engine: the others lose nothing. */
+function mayBeRisky({ managed, state, ports, otherNetworks }: Container): boolean {
+  if (managed || state !== 'running' || otherNetworks.length === 0) return false;
+  return ports.length > 0 || otherNetworks.every((other) => NETWORK_NAME < other);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const close = () => set(null);
+
+export function NetworkDialogs() {
+  const shown = useSyncExternalStore(subscribe, () => open);
+  return (
+    <Suspense>
+      {shown?.do === 'repair' && <RepairDialog onClose={close} />}
+      {shown?.do === 'connect-with' && (
+        <ConnectDialog container={shown.container} onClose={close} />
+      )}
+      {shown?.do === 'risk' && <ConnectRiskDialog {...shown} onClose={close} />}
+    </Suspense>
+  );
+}
