@@ -128,9 +128,9 @@ function compose(): void {
     else if (deed.do === 'all') askForAll(deed.verb, deed.instances);
     else {
       const isConnecting = deed.do === 'connect';
-      const done = isConnecting
-        ? dockerManager.connectContainerToNetwork(deed.container)
-        : dockerManager.disconnectContainerFromNetwork(deed.container);
+      const done = networkWork().then(({ members }) =>
+        isConnecting ? members.connect(deed.container) : members.disconnect(deed.container),
+      );
       done.catch((error: unknown) => {
         const message = `${deed.name} was not ${isConnecting ? '' : 'dis'}connected.`;
         const detail = DampError.from(error).message;
