@@ -3,27 +3,19 @@ import type { Managed } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
 import type { InstallOptions } from '@/shared/install-options';
-import {
-  atVersion,
-  setsItself,
-  splitEnvironment,
-  withEnvironment,
-  type ServiceDefinition,
-} from '@/shared/service-definition';
+import { setsItself, type ServiceDefinition } from '@/shared/service-definition';
 import { findByInstanceLabel, findContainer, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import { findVolume, type FoundVolume } from '../docker/volumes';
+import { asInstalled, type Installed } from './as-installed';
 import { keptData } from './data-note';
 
 /** What is to be installed. */
-export interface Wanted {
-  readonly definition: ServiceDefinition;
+export interface Wanted extends Installed {
   readonly version: string;
   readonly instance: string;
   /** What the definition's environment has in place of the catalogue's values, and beyond them. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Of that, what the catalogue does not know: none of it is to be shown in a log. */
-  readonly extraEnvironment: Readonly<Record<string, string>>;
   readonly hostPorts: Readonly<Record<string, number | null>>;
   readonly lan: boolean;
   /** In bytes; null: none. */
@@ -40,11 +32,10 @@ export function wantedOf(
   checkOptions(definition, options);
   const environment = { ...passwordIn(definition, options.password), ...extraEnvironment };
   return {
-    definition: withEnvironment(atVersion(definition, version), environment),
+    ...asInstalled(definition, { version, environment }),
     version,
     instance,
     environment,
-    extraEnvironment,
     hostPorts,
     lan,
     memoryLimit,
@@ -54,15 +45,14 @@ export function wantedOf(
 /** What a change that was resolved comes to: all of it is said. */
 export function wantedAfterChange(
   definition: ServiceDefinition,
-  request: Omit<Wanted, 'definition' | 'extraEnvironment'>,
+  request: Omit<Wanted, keyof Installed>,
 ): Wanted {
   const { version, instance, environment, hostPorts, lan, memoryLimit } = request;
   return {
-    definition: withEnvironment(atVersion(definition, version), environment),
+    ...asInstalled(definition, { version, environment }),
     version,
     instance,
     environment,
-    extraEnvironment: splitEnvironment(definition, environment).extra,
     hostPorts,
     lan,
     memoryLimit,

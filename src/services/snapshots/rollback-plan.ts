@@ -1,10 +1,7 @@
 import { volumeName } from '@/shared/instances';
-import {
-  splitEnvironment,
-  withEnvironment,
-  type ServiceDefinition,
-} from '@/shared/service-definition';
+import type { ServiceDefinition } from '@/shared/service-definition';
 import { stopContainer } from '../docker/containers';
+import { asInstalled } from '../service-manager/as-installed';
 import { findOwnContainer, getOwnContainer } from '../service-manager/own-container';
 import type { InstanceRequest } from '../service-manager/run-requests';
 import type { Tools } from '../service-manager/tools';
@@ -101,12 +98,8 @@ function healthyStep(
     run: async ({ signal }) => {
       if (!running) return;
       const container = await getOwnContainer(tools.connection, instance);
-      const environment = container.managed?.environment ?? {};
-      const expected = {
-        definition: withEnvironment(definition, environment),
-        extraEnvironment: splitEnvironment(definition, environment).extra,
-      };
-      await waitUntilHealthy(tools, expected, container, signal);
+      const installed = asInstalled(definition, container.managed);
+      await waitUntilHealthy(tools, installed, container, signal);
     },
   };
 }
