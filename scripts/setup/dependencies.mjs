@@ -19,5 +19,5 @@ export async function ensureDependencies() {
       shownLines: Infinity,
       failure: 'The npm packages could not be installed',
     });
-  await timed('Installing the npm packages', install, { expected: 'about a minute' });
+  await timed('Installing the npm packages', install, { expected: 'a minute or two' });
 }

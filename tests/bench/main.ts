@@ -12,11 +12,11 @@ import { BenchContainers } from './engine/containers.ts';
 import { cleanUpOnSignals } from './interruption.ts';
 import { allMet, notMeasured, type Line } from './figures/line.ts';
 import { formatMarkdown, formatTable } from './figures/table.ts';
-import { readOptions } from './options.ts';
+import { readOptions, type Options } from './options.ts';
 import { fullPlan, quickPlan } from './plan.ts';
 import { rowGroups } from './rows/all.ts';
 
-const { only, isQuick } = readOptions(process.argv.slice(2));
+const { only, isQuick } = askedFor();
 const plan = isQuick ? quickPlan : fullPlan;
 const say = (text: string) => console.error(`  ${text}`);
 const ownsEngine = process.env['DAMP_ENGINE_IS_PRIVATE'] === '1';
@@ -63,6 +63,15 @@ for (const group of rowGroups) {
 await interruption.end();
 await cleanUp();
 await report(lines.filter(({ row }) => only.length === 0 || only.includes(row)));
+
+function askedFor(): Options {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
 
 async function isDampInUse(): Promise<boolean> {
   const here = await dockerCli('ps', '--all', '--quiet', '--filter', 'label=app.damp.managed=true');
