@@ -1,6 +1,8 @@
 #!/bin/sh
 set -eu
 
+HEALTH_LOGIN=/var/lib/mysql/.my-healthcheck.cnf
+
 case "${1:-}" in
   '' | -*) set -- mariadbd "$@" ;;
 esac
@@ -25,6 +27,15 @@ named() {
   printf '`%s`' "$(printf %s "$1" | sed -e 's/`/``/g')"
 }
 
+# A user for the health check, whose password is in the data and nobody else's.
+health_user() {
+  secret=$(od -An -N 16 -t x1 /dev/urandom | tr -d ' \n')
+  (umask 077; printf '[mariadb-client]\nuser=healthcheck\npassword=%s\n' "$secret" > "$HEALTH_LOGIN")
+  for host in localhost 127.0.0.1 ::1; do
+    echo "CREATE USER healthcheck@'$host' IDENTIFIED BY '$secret';"
+  done
+}
+
 first_statements() {
   # The installer makes some without a password, which answer before 'root'@'%' does.
   echo "DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');"
@@ -32,6 +43,7 @@ first_statements() {
   echo "ALTER USER 'root'@'localhost' IDENTIFIED BY $(quoted "$MARIADB_ROOT_PASSWORD");"
   echo "CREATE USER 'root'@'%' IDENTIFIED BY $(quoted "$MARIADB_ROOT_PASSWORD");"
   echo "GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;"
+  health_user
   if [ -n "${MARIADB_DATABASE:-}" ]; then
     echo "CREATE DATABASE IF NOT EXISTS $(named "$MARIADB_DATABASE");"
   fi
