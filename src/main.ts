@@ -8,13 +8,13 @@ import { servicesEvents } from './helpers/ipc/services/services-channels';
 import { originOf, trustSenderFrom } from './helpers/ipc/trusted-sender';
 import { emit } from './helpers/ipc/wire';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './main/app-protocol';
-import { FileDialogs } from './main/file-dialogs';
 import { log, logFailure } from './main/log';
 import { createMainWindow } from './main/main-window';
 import { setMenu } from './main/menu';
 import { onPageGone } from './main/page-life';
 import { finishBeforeQuit } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
+import { SystemDialogs } from './main/system-dialogs';
 import { Bulk } from './services/bulk/bulk';
 import { DatabaseFiles } from './services/databases/database-files';
 import { Databases } from './services/databases/databases';
@@ -59,7 +59,7 @@ function compose(): void {
   /** What the page reads streams from; they end with the page. */
   const desks: readonly { closeAll(): void }[] = [logDesk, shellDesk, usageDesk];
   let window: BrowserWindow | null = null;
-  const fileDialogs = new FileDialogs(() => window);
+  const fileDialogs = new SystemDialogs(() => window);
   const openWindow = () => {
     window = createMainWindow(pageUrl);
     window.on('closed', () => (window = null));
