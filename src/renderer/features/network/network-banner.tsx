@@ -1,4 +1,4 @@
-import { IconAlertTriangleFilled } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconInfoCircle } from '@tabler/icons-react';
 import { useEnsureNetwork } from '@/api/docker/docker-mutations';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
@@ -7,21 +7,27 @@ import type { NetworkStatus } from '@/shared/engine';
 import { NETWORK_NAME } from '@/shared/instances';
 import classes from './network-banner.module.css';
 
-/** What is wrong with the network, and the button that mends it. Nothing where all is well. */
-export function NetworkBanner({ network }: { readonly network: NetworkStatus }) {
+interface NetworkBannerProps {
+  readonly network: NetworkStatus;
+  /** Something is installed that should be on it: that it isn't there is then wrong. */
+  readonly isNeeded: boolean;
+}
+
+/** What the network lacks, and the button that mends it. Nothing where all is well. */
+export function NetworkBanner({ network, isNeeded }: NetworkBannerProps) {
   const ensure = useEnsureNetwork();
   if (network.state === 'ready' || network.state === 'unknown') return null;
+  const isEarly = network.state === 'missing' && !isNeeded;
+  const Icon = isEarly ? IconInfoCircle : IconAlertTriangleFilled;
   return (
     <>
-      <section aria-label="What is wrong" className={classes['banner']}>
-        <IconAlertTriangleFilled size={16} className={classes['icon']} aria-hidden />
-        {network.state === 'missing' ? (
-          <p>
-            <strong>{NETWORK_NAME} is missing.</strong> Without it containers don’t find each other
-            by name. DAMP makes it with the next install, or here and now; then connect again what
-            was on it.
-          </p>
-        ) : (
+      <section
+        aria-label={isEarly ? 'What comes next' : 'What is wrong'}
+        className={classes['banner']}
+        data-tone={isEarly ? 'idle' : 'warn'}
+      >
+        <Icon size={16} className={classes['icon']} aria-hidden />
+        {network.state === 'drift' ? (
           <div>
             <strong>{NETWORK_NAME} is not as DAMP would make it.</strong>
             <ul>
@@ -30,9 +36,15 @@ export function NetworkBanner({ network }: { readonly network: NetworkStatus }) 
               ))}
             </ul>
           </div>
+        ) : (
+          <Missing isEarly={isEarly} />
         )}
         {network.state === 'missing' && (
-          <Button look="primary" pending={ensure.isPending} onClick={() => ensure.mutate()}>
+          <Button
+            look={isEarly ? 'plain' : 'primary'}
+            pending={ensure.isPending}
+            onClick={() => ensure.mutate()}
+          >
             Create
           </Button>
         )}
@@ -47,5 +59,19 @@ export function NetworkBanner({ network }: { readonly network: NetworkStatus }) 
         </div>
       )}
     </>
+  );
+}
+
+function Missing({ isEarly }: { readonly isEarly: boolean }) {
+  return isEarly ? (
+    <p>
+      <strong>There is no {NETWORK_NAME} yet.</strong> DAMP makes it with the first install. Create
+      makes it now, for containers of your own.
+    </p>
+  ) : (
+    <p>
+      <strong>{NETWORK_NAME} is missing.</strong> Without it containers don’t find each other by
+      name. Create makes it anew; then connect again what was on it.
+    </p>
   );
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
-import { Page } from '@/renderer/components/page';
+import { PageFrame } from '@/renderer/components/page';
 import { SearchField } from '@/renderer/components/search-field';
+import { ViewTabs } from '@/renderer/components/tabs';
+import { isNetworkNeeded } from '@/renderer/components/status-words';
 import { NETWORK_NAME } from '@/shared/instances';
 import { MembersTable } from './members-table';
 import { NetworkBanner } from './network-banner';
@@ -10,37 +12,36 @@ import classes from './network-page.module.css';
 
 const SEARCH_FROM = 10;
 
+const VIEWS = [{ id: 'members', label: 'Members' }] as const;
+
 /** The network: how it is, and who is on it. */
 export function NetworkPage() {
   const network = useNetworkStatus();
   const containers = useContainers();
   const [query, setQuery] = useState('');
+  const [view, setView] = useState<string>(VIEWS[0].id);
   const members = containers?.filter(({ endpoint }) => endpoint !== null).length;
   const isSearchable = containers !== undefined && containers.length > SEARCH_FROM;
   return (
-    <Page
-      title={NETWORK_NAME}
-      tools={
-        isSearchable && <SearchField label="Find a container" value={query} onChange={setQuery} />
+    <PageFrame
+      header={
+        <>
+          <h1 className={classes['title']}>{NETWORK_NAME}</h1>
+          {isSearchable && (
+            <SearchField label="Find a container" value={query} onChange={setQuery} />
+          )}
+        </>
       }
     >
-      <NetworkFacts network={network} members={members} />
-      {network && <NetworkBanner network={network} />}
-      <div role="tablist" aria-label="Views of the network" className={classes['tabs']}>
-        <button
-          type="button"
-          role="tab"
-          id="tab-members"
-          aria-selected
-          aria-controls="view-members"
-          className={classes['tab']}
-        >
-          Members
-        </button>
+      <div className={classes['about']}>
+        <NetworkFacts network={network} members={members} />
+        {network && (
+          <NetworkBanner network={network} isNeeded={isNetworkNeeded(containers ?? [])} />
+        )}
       </div>
-      <div role="tabpanel" id="view-members" aria-labelledby="tab-members">
+      <ViewTabs label="Views of the network" views={VIEWS} shown={view} onShow={setView}>
         <MembersTable containers={containers} query={isSearchable ? query : ''} />
-      </div>
-    </Page>
+      </ViewTabs>
+    </PageFrame>
   );
 }
