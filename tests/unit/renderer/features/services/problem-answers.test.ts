@@ -34,7 +34,11 @@ const pressed = (action: InstanceAction) => ({
 
 describe('what can be done about a problem', () => {
   it('is to ask for a failed run again by its id, at the free port or as it was', () => {
-    const answers = answersTo(entry({ run }), { error: taken, dismiss: { run: 'run-1' } }, undefined);
+    const answers = answersTo(
+      entry({ run }),
+      { error: taken, dismiss: { run: 'run-1' } },
+      undefined,
+    );
     const again = {
       do: 'retry',
       instance: 'damp-redis',
