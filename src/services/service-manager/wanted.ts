@@ -4,10 +4,12 @@ import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
 import type { InstallOptions } from '@/shared/install-options';
 import { setsItself, type ServiceDefinition } from '@/shared/service-definition';
+import type { Snapshot } from '@/shared/volumes';
 import { findByInstanceLabel, findContainer, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import { findVolume, type FoundVolume } from '../docker/volumes';
 import { asInstalled, type Installed } from './as-installed';
+import { snapshotOfNow } from '../snapshots/snapshots-of';
 import { keptData } from './data-note';
 
 /** What is to be installed. */
@@ -93,6 +95,12 @@ export interface Asked {
   readonly options: InstallOptions | undefined;
 }
 
+interface Resolved extends Asked {
+  readonly version: string;
+  /** The copy to keep of data that another version wrote. */
+  readonly keep?: Snapshot;
+}
+
 /**
  * What to install. The version: as asked, else that of the container or of the kept data, else the
  * definition's first. The options: as asked, with the password that kept data was made with.
@@ -105,7 +113,7 @@ export async function resolveAsked(
   definition: ServiceDefinition,
   instance: string,
   { version, options }: Asked,
-): Promise<Asked & { readonly version: string }> {
+): Promise<Resolved> {
   checkOffered(definition, version);
   const container = await findContainer(connection, instance);
   if (container && options !== undefined) {
@@ -119,9 +127,14 @@ export async function resolveAsked(
     return { version: container.managed.version, options };
   }
   const kept = await keptData(connection, definition, instance);
+  const chosen = versionFor(definition, instance, version, kept?.version);
+  if (container || !kept) return { version: chosen, options };
   return {
-    version: versionFor(definition, instance, version, kept?.version),
-    options: container || !kept ? options : optionsFor(definition, kept, options),
+    version: chosen,
+    options: optionsFor(definition, kept, options),
+    ...(chosen === kept.version
+      ? {}
+      : { keep: await snapshotOfNow(connection, instance, 'Before an install') }),
   };
 }
 

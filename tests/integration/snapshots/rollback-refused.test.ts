@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
-import { makeWorld, rejection } from '../services/world.ts';
-import { expectAsBefore, installedTiny, snapshotOf, tiny } from './tiny-data.ts';
+import { isAt } from '../services/patient.ts';
+import { makeWorld, rejection, runWhere } from '../services/world.ts';
+import { expectAsBefore, fill, installedTiny, snapshotOf, tiny } from './tiny-data.ts';
 
 const only = { definitions: [tiny] };
 
@@ -20,6 +21,49 @@ describe('a roll back', () => {
       code: 'conflict',
       message: expect.stringContaining(backup.name) as unknown,
     });
+    await expectAsBefore(world, one, 1);
+  });
+
+  it('is refused where another container comes while the present data is copied: at once', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await fill(one.name, 300);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    const rolled = rejection(one.data.rollBack(one.name, id));
+    await runWhere(world.manager, isAt('keep'));
+    await using late = await foreignContainer(world.name('late'), {
+      image: 'damp-test/tiny:1',
+      options: ['--volume', `${one.name}-data:/data`],
+    });
+    expect(await rolled).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(late.name) as unknown,
+    });
+    expect(world.seenRuns.some(isAt('replace'))).toBe(false);
+    await expectAsBefore(world, one, 1);
+  });
+
+  it('is undone where another container comes while the snapshot is put in place', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await fill(one.name, 300);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    const rolled = rejection(one.data.rollBack(one.name, id));
+    await runWhere(world.manager, isAt('replace'));
+    {
+      await using late = await foreignContainer(world.name('late'), {
+        image: 'damp-test/tiny:1',
+        options: ['--volume', `${one.name}-data:/data`],
+      });
+      expect(await rolled).toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining(late.name) as unknown,
+      });
+      expect(await one.isRunning()).toBe(false);
+    }
+    await world.manager.startInstance(one.name);
     await expectAsBefore(world, one, 1);
   });
 
