@@ -153,17 +153,21 @@ export class ServiceManager {
     const { connection } = this.#work.tools;
     const name = instanceName(instance);
     let again: CompleteInstallRequest | null = null;
-    await this.#work.runner.run(name, async () => {
-      const found = await findOwnContainer(connection, name);
-      const labels = found?.managed ?? (await instanceVolumes(connection, name))[0]?.managed;
-      again = found && !options.deleteData ? this.#madeAgain(found) : null;
-      return {
-        kind: 'remove',
-        instance: name,
-        service: labels?.service ?? '',
-        deleteData: options.deleteData,
-      };
-    });
+    await this.#work.runner.run(
+      name,
+      async () => {
+        const found = await findOwnContainer(connection, name);
+        const labels = found?.managed ?? (await instanceVolumes(connection, name))[0]?.managed;
+        again = found && !options.deleteData ? this.#madeAgain(found) : null;
+        return {
+          kind: 'remove',
+          instance: name,
+          service: labels?.service ?? '',
+          deleteData: options.deleteData,
+        };
+      },
+      options,
+    );
     return again;
   }
 
