@@ -1,17 +1,22 @@
 // Builds main, preload and page into .vite/, as electron-forge does when it packages the app.
-import path from 'node:path';
-import process from 'node:process';
-import { build } from 'vite';
+import { join } from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '..');
-process.chdir(root);
+import { ensureDependencies } from './setup/dependencies.mjs';
+import { projectFolder } from './setup/project.mjs';
+import { runAsScript } from './setup/setup-error.mjs';
 
-for (const target of ['main', 'preload', 'renderer']) {
-  await build({
-    root,
-    configFile: path.join(root, `vite.${target}.config.ts`),
-    mode: 'production',
-    logLevel: 'warn',
-    define: target === 'main' ? { MAIN_WINDOW_VITE_DEV_SERVER_URL: 'undefined' } : {},
-  });
-}
+await runAsScript(async () => {
+  await ensureDependencies();
+  // Not earlier: it is one of them.
+  const { build } = await import('vite');
+  process.chdir(projectFolder);
+  for (const target of ['main', 'preload', 'renderer']) {
+    await build({
+      root: projectFolder,
+      configFile: join(projectFolder, `vite.${target}.config.ts`),
+      mode: 'production',
+      logLevel: 'warn',
+      define: target === 'main' ? { MAIN_WINDOW_VITE_DEV_SERVER_URL: 'undefined' } : {},
+    });
+  }
+});

@@ -10,13 +10,13 @@ import { servicesEvents } from './helpers/ipc/services/services-channels';
 import { originOf, trustSenderFrom } from './helpers/ipc/trusted-sender';
 import { emit } from './helpers/ipc/wire';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './main/app-protocol';
-import { FileDialogs } from './main/file-dialogs';
 import { log, logFailure } from './main/log';
 import { createMainWindow } from './main/main-window';
 import { setMenu } from './main/menu';
 import { onPageGone } from './main/page-life';
 import { finishBeforeQuit } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
+import { SystemDialogs } from './main/system-dialogs';
 import type { TrayDeed } from './main/tray-items';
 import { Bulk } from './services/bulk/bulk';
 import { DatabaseFiles } from './services/databases/database-files';
@@ -95,7 +95,7 @@ function compose(): void {
     doctorDesk,
   ];
   let window: BrowserWindow | null = null;
-  const fileDialogs = new FileDialogs(() => window);
+  const fileDialogs = new SystemDialogs(() => window);
   const openWindow = (hash = '') => {
     window = createMainWindow(`${pageUrl}${hash}`);
     window.on('closed', () => (window = null));

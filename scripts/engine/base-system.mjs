@@ -58,7 +58,7 @@ export async function ensureBaseSystem() {
   await mkdir(cacheFolder, { recursive: true });
   const scratch = join(cacheFolder, 'tree-in-the-making');
   await rm(scratch, { recursive: true, force: true });
-  await timed('Debian base system', () => bootstrap(scratch));
+  await timed('Debian base system', () => bootstrap(scratch), { expected: 'half a minute' });
   await timed('Base of the test images', () => packBase(scratch));
   await timed('Engine packages', () => installEngine(scratch));
   await rm(treeFolder, { recursive: true, force: true });

@@ -28,8 +28,10 @@ export async function ensureImages(mirrorPort) {
   const images = listTestImages();
   const built = await readBuilt();
   const wanted = images.filter((image) => !isBuilt(image, built));
-  if (wanted.length > 0)
-    await timed('Test images', () => buildAll(images, wanted, built, mirrorPort));
+  if (wanted.length > 0) {
+    const expected = wanted.length === images.length ? 'some minutes' : 'seconds each';
+    await timed('Test images', () => buildAll(images, wanted, built, mirrorPort), { expected });
+  }
   for (const image of await missingResidents(images)) {
     for (const tag of image.tags) await docker(['pull', '--quiet', tag], 120_000);
   }

@@ -8,7 +8,7 @@ import { ensureElectronFallback, fallbackVersion } from './electron-fallback.mjs
 import { ensureElectronLibraries } from './electron-libraries.mjs';
 import { parseJson } from './parse-json.mjs';
 import { projectFolder, projectNode } from './project.mjs';
-import { say } from './report.mjs';
+import { say, timed } from './report.mjs';
 import { run } from './run.mjs';
 
 const DOWNLOAD_LIMIT_MS = 5 * 60_000;
@@ -61,9 +61,13 @@ async function download(version) {
   if (existsSync(failed) && Date.now() - statSync(failed).mtimeMs < FAILURE_COUNTS_MS) {
     return undefined;
   }
-  say(`Downloading Electron ${version}.`);
+  const install = join(electronFolder, 'install.js');
   try {
-    await run(projectNode, [join(electronFolder, 'install.js')], { timeoutMs: DOWNLOAD_LIMIT_MS });
+    await timed(
+      `Downloading Electron ${version}`,
+      () => run(projectNode, [install], { timeoutMs: DOWNLOAD_LIMIT_MS }),
+      { expected: 'about 100 MB' },
+    );
     return downloadedPath();
   } catch (error) {
     await mkdir(cacheFolder, { recursive: true });

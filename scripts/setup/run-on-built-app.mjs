@@ -7,7 +7,7 @@ import { ensureDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { findEngine } from './find-engine.mjs';
 import { projectEnvironment, projectFolder, projectNode } from './project.mjs';
-import { say } from './report.mjs';
+import { timed } from './report.mjs';
 import { run } from './run.mjs';
 
 const BUILD_LIMIT_MS = 5 * 60_000;
@@ -22,13 +22,7 @@ export async function runOnBuiltApp(script, args) {
   await ensureDependencies();
   const runtime = await electronRuntime();
   const engine = await replaceableEngine();
-  say('Building the app.');
-  await run(projectNode, [join(projectFolder, 'scripts/build.mjs')], {
-    timeoutMs: BUILD_LIMIT_MS,
-    cwd: projectFolder,
-    env: projectEnvironment(),
-    failure: 'The app could not be built',
-  });
+  await timed('Building the app', buildApp);
   const display = await ensureDisplay();
   try {
     return await passOn(script, args, {
@@ -41,6 +35,15 @@ export async function runOnBuiltApp(script, args) {
   } finally {
     display.stop();
   }
+}
+
+function buildApp() {
+  return run(projectNode, [join(projectFolder, 'scripts/build.mjs')], {
+    timeoutMs: BUILD_LIMIT_MS,
+    cwd: projectFolder,
+    env: projectEnvironment(),
+    failure: 'The app could not be built',
+  });
 }
 
 /**

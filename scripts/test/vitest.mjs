@@ -91,7 +91,8 @@ function count(report, code, project) {
   if (failures.length > 0) return { passed, failed: failures.length, skipped, failures };
   if (passed === 0) return { ...none, skipped, failures: [`no ${project} test ran`] };
   // An error outside of any test fails the run, and no test tells.
-  const outside = code === 0 ? [] : [`exit ${code} though no test failed`];
+  const outside =
+    code === 0 ? [] : [`exit ${code} though no test failed: see “Unhandled Errors” above`];
   return { passed, failed: outside.length, skipped, failures: outside };
 }
 

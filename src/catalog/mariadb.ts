@@ -17,7 +17,8 @@ export const mariadb: ServiceDefinition = {
   },
   volumes: [{ id: 'data', path: '/var/lib/mysql' }],
   dataVersions: { opens: 'newer', numbers: 2 },
-  // Its connection is over TCP, which the server of the first start does not offer.
+  // Healthy once the server takes connections over TCP, as that of the first start does not. It logs
+  // in with a password of its own, kept in the data: no other one that is set shuts it out.
   health: {
     test: ['CMD', 'healthcheck.sh', '--connect', '--innodb_initialized'],
     interval: 15,

@@ -15,9 +15,13 @@ export const rabbitmq: ServiceDefinition = {
   fixedHostname: true,
   volumes: [{ id: 'data', path: '/var/lib/rabbitmq' }],
   dataVersions: { opens: 'newer', numbers: 2 },
-  // `ping` is content with a node that boots; the listener is there when queues can be used.
+  // `ping` is content with a node that boots; the listener is there when queues can be used. Not before
+  // the server has made its cookie: the probe would make one, as root, that the server can't read.
   health: {
-    test: ['CMD', 'rabbitmq-diagnostics', '-q', 'check_port_listener', '5672'],
+    test: [
+      'CMD-SHELL',
+      'test -s /var/lib/rabbitmq/.erlang.cookie && rabbitmq-diagnostics -q check_port_listener 5672',
+    ],
     interval: 30,
     timeout: 15,
     retries: 4,

@@ -6,7 +6,8 @@ const SECRET_NAME = '(?:PASS|PWD|SECRET|TOKEN|KEY|AUTH|CREDENTIAL)[\\w.-]{0,64}'
  * limit where it may begin again at each character: a long text would take its length squared.
  */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/(\w:\/\/)[^\s/@:"']+:[^\s/@"']+@/g, '$1…@'],
+  // Who logs in at an address: up to the last @, since not everyone encodes one in a password.
+  [/(\w:\/\/)(?:[^\s/:@?#"']*:[^\s/"']*|[^\s/:@?#"']+)@/g, '$1…@'],
   // A variable of an environment, as engines and shells write it.
   [new RegExp(`(${SECRET_NAME}=)[^\\s"',\\\\]+`, 'g'), '$1…'],
   // A field of an object, written in JSON, JSON within JSON, or as Node shows it.

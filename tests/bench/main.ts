@@ -1,4 +1,4 @@
-// Measures the rows of the targets, prints a table and writes out/bench/bench.json. Run by scripts/bench.mjs.
+// Measures the rows of the targets, prints a table and writes it into out/bench/, with all values. Run by scripts/bench.mjs.
 import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,12 +11,12 @@ import { findCompose } from '../support/compose.ts';
 import { BenchContainers } from './engine/containers.ts';
 import { cleanUpOnSignals } from './interruption.ts';
 import { allMet, notMeasured, type Line } from './figures/line.ts';
-import { formatTable } from './figures/table.ts';
-import { readOptions } from './options.ts';
+import { formatMarkdown, formatTable } from './figures/table.ts';
+import { readOptions, type Options } from './options.ts';
 import { fullPlan, quickPlan } from './plan.ts';
 import { rowGroups } from './rows/all.ts';
 
-const { only, isQuick } = readOptions(process.argv.slice(2));
+const { only, isQuick } = askedFor();
 const plan = isQuick ? quickPlan : fullPlan;
 const say = (text: string) => console.error(`  ${text}`);
 const ownsEngine = process.env['DAMP_ENGINE_IS_PRIVATE'] === '1';
@@ -64,6 +64,15 @@ await interruption.end();
 await cleanUp();
 await report(lines.filter(({ row }) => only.length === 0 || only.includes(row)));
 
+function askedFor(): Options {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
 async function isDampInUse(): Promise<boolean> {
   const here = await dockerCli('ps', '--all', '--quiet', '--filter', 'label=app.damp.managed=true');
   const network = await dockerCli('network', 'ls', '--quiet', '--filter', 'name=^damp-network$');
@@ -79,15 +88,17 @@ async function cleanUp(): Promise<void> {
 async function report(taken: readonly Line[]): Promise<void> {
   const sorted = taken.toSorted((a, b) => a.row - b.row);
   const minutes = (performance.now() - startMs) / 60_000;
-  const file = path.resolve('out/bench/bench.json');
-  await mkdir(path.dirname(file), { recursive: true });
+  const folder = path.resolve('out/bench');
+  await mkdir(folder, { recursive: true });
   const { Version: engine } = (await docker.version()) as { Version: string };
   const [processor] = os.cpus();
   const machine = { processor: processor?.model, processors: os.cpus().length, os: os.version() };
   const electron = process.env['DAMP_ELECTRON_VERSION'];
   const at = new Date().toISOString();
   const about = { at, isQuick, minutes, machine, engine, electron };
-  await writeFile(file, `${JSON.stringify({ ...about, lines: sorted }, null, 2)}\n`);
+  const json = JSON.stringify({ ...about, lines: sorted }, null, 2);
+  await writeFile(path.join(folder, 'bench.json'), `${json}\n`);
+  await writeFile(path.join(folder, 'table.md'), `${formatMarkdown(sorted)}\n`);
   console.log(formatTable(sorted));
   if (isQuick) console.log('\nQuick: too few repetitions for a judgement.');
   const missed = sorted.filter(({ verdict }) => verdict === 'missed').length;

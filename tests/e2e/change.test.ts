@@ -30,6 +30,8 @@ describe('Change…', () => {
     await expect
       .poll(() => docker('port', 'damp-redis', '6379/tcp').catch(() => ''), { timeout: 60_000 })
       .toBe('127.0.0.1:16379');
+    const notices = app.page.getByRole('status', { name: 'Notices' });
+    await notices.getByText('damp-redis is changed.').waitFor();
     await services.service('Redis').waitForState('Healthy');
     expect(await app.page.getByRole('article', { name: /redis/i }).count()).toBe(1);
     const memory = await docker('inspect', '--format', '{{.HostConfig.Memory}}', 'damp-redis');
@@ -41,6 +43,16 @@ describe('Change…', () => {
       'TZ=Europe/Berlin\nMY_TOKEN=hidden',
     );
     await app.page.keyboard.press('Escape');
+  });
+
+  it('shows the .env for a site on this computer, with the port that it has there', async () => {
+    await app.page.getByRole('link', { name: 'Redis', exact: true }).click();
+    const block = app.page.getByRole('group', { name: 'Laravel .env' });
+    expect(await block.innerText()).toBe('REDIS_HOST=damp-redis\nREDIS_PORT=6379');
+    await app.page.getByRole('radio', { name: 'From this computer' }).check();
+    await block.getByText('REDIS_PORT=16379').waitFor();
+    expect(await block.innerText()).toBe('REDIS_HOST=127.0.0.1\nREDIS_PORT=16379');
+    await app.page.getByRole('link', { name: 'Back to Services' }).click();
   });
 
   it('says of a version that can’t read the data what works instead, and changes nothing', async () => {

@@ -63,7 +63,9 @@ describe('The Backups view', () => {
   it('restores after a question that says what is replaced', async () => {
     await docker(...mysql('DELETE FROM pages'));
     await view.press('shop', 'Restore…');
-    await view.question.getByText('All that the database shop of damp-mysql has now').waitFor();
+    await view.question
+      .getByText('replaces everything in the database shop of damp-mysql')
+      .waitFor();
     await app.page.screenshot({ path: path.join(pictures, 'backups-restore.png') });
     await view.question.getByRole('button', { name: 'Restore', exact: true }).click();
     await app.page.getByRole('progressbar', { name: 'Restoring damp-mysql' }).waitFor();

@@ -4,6 +4,7 @@ import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { axe } from '../support/axe.ts';
 import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { docsPicture, picture } from '../support/pictures.ts';
+import { misfits } from './fit.ts';
 import { ServicesPage } from './pages/services-page.ts';
 import { Shell } from './pages/shell.ts';
 
@@ -148,12 +149,9 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
           ? docsPicture(`${screen.name}-${theme}`)
           : picture(`${screen.name}-${theme}-${size.width}`),
       });
-      const overflow = await app.page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      const objections = isOfDocs ? await axe(app) : [];
+      const found = { size, misfits: await misfits(app.page), objections: await axe(app) };
       await app.page.keyboard.press('Escape');
-      expect({ overflow, objections }).toEqual({ overflow: 0, objections: [] });
+      expect(found).toEqual({ size, misfits: [], objections: [] });
     }
   });
 });

@@ -145,6 +145,10 @@ describe('what goes wrong is said where it went wrong, and leaves nothing half d
     await refuseMirror(401, 'valkey/valkey');
     const card = services.service('Valkey');
     await card.button('Install').click();
+    await card.button('Choose another version…').click();
+    const options = app.page.getByRole('dialog', { name: 'Install Valkey' });
+    expect(await options.getByLabel('Name').inputValue()).toBe('damp-valkey');
+    await options.getByRole('button', { name: 'Cancel' }).click();
     await expectSaid(card, /The image “valkey\/valkey:8\.1” can’t be had/, 'image-gone');
     await expectNothingOf('damp-valkey');
   });
@@ -200,6 +204,12 @@ describe('what goes wrong is said where it went wrong, and leaves nothing half d
     await dialog.getByRole('button', { name: 'Install' }).click();
     const card = services.service('PostgreSQL');
     const sentence = /PostgreSQL 18 can’t read the data of damp-postgresql, which is of 17/;
+    await card.button('Choose another name…').click();
+    const options = app.page.getByRole('dialog', { name: 'Install PostgreSQL' });
+    expect(await options.getByLabel('Name').inputValue()).toBe('damp-postgresql-2');
+    expect(await options.getByLabel('Version').inputValue()).toBe('18');
+    await options.getByRole('button', { name: 'Cancel' }).click();
+    await card.button('Install 17').waitFor();
     await expectSaid(card, sentence, 'wrong-version');
     expect(await docker('volume', 'ls', '--quiet')).toContain('damp-postgresql-data');
     await services.install('PostgreSQL');

@@ -3,28 +3,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadService } from './load-service.mjs';
+import { ownDamp } from './own-damp.mjs';
 
 const [networkName = '', folder = '', instance = '', database = '', file = ''] =
   process.argv.slice(2);
 
-/** @type {typeof import('@/services/docker/docker-connection')} */
-const { DockerConnection } = await loadService('docker/docker-connection.ts');
-/** @type {typeof import('@/services/docker/docker-manager')} */
-const { DockerManager } = await loadService('docker/docker-manager.ts');
-/** @type {typeof import('@/services/docker/engine-store')} */
-const { EngineStore } = await loadService('docker/engine-store.ts');
-/** @type {typeof import('@/services/service-manager/instance-work')} */
-const { InstanceWork } = await loadService('service-manager/instance-work.ts');
 /** @type {typeof import('@/services/databases/databases')} */
 const { Databases } = await loadService('databases/databases.ts');
 
-const connection = new DockerConnection();
-const network = new DockerManager(connection, { networkName });
-const store = new EngineStore(connection, { networkName });
-const work = new InstanceWork({
-  connection,
-  network,
-  store,
+const { work } = await ownDamp(networkName, {
   journalFolder: path.join(folder, 'journal'),
   backupsFolder: path.join(folder, 'backups'),
 });

@@ -31,8 +31,9 @@ export type InstanceAction =
       readonly do: 'retry';
       readonly instance: string;
       readonly service: string;
-      /** The failed run that is asked for again. */
+      /** The failed run that is asked for again, and what it does. */
       readonly run: string;
+      readonly kind: 'install' | 'change' | 'update';
       /** What is to be different in it. */
       readonly hostPorts: Readonly<Record<string, number>>;
     }
@@ -52,11 +53,11 @@ export const INSTANCE_ACTION = ['instance-action'] as const;
 const instanceOf = (action: InstanceAction) => action.instance;
 
 /**
- * Acts on an instance; settles when it is done and the picture shows it. `onRemoved` is told how to
- * make again what was removed, where its data was kept.
+ * Acts on an instance; settles when it is done and the picture shows it. `onDone` is told then; of a
+ * removal that kept the data also how to make again what was removed.
  */
 export function useActOnInstance(
-  onRemoved?: (again: InstallRequest) => void,
+  onDone?: (action: InstanceAction, again: InstallRequest | null) => void,
 ): (action: InstanceAction) => void {
   const client = useQueryClient();
   const { mutate } = useMutation({
@@ -67,9 +68,7 @@ export function useActOnInstance(
       await act(client, action);
       return null;
     },
-    onSuccess: (again) => {
-      if (again) onRemoved?.(again);
-    },
+    onSuccess: (again, action) => onDone?.(action, again),
   });
   return mutate;
 }

@@ -34,7 +34,7 @@ export function Copyable({
       type="button"
       className={classes['copyable']}
       aria-label={`${copied ? 'Copied' : 'Copy'} ${shown}`}
-      title={copied ? 'Copied' : 'Click to copy'}
+      title={copied ? 'Copied' : `${shown}: click to copy`}
       data-copied={copied || undefined}
       onClick={copy}
     >

@@ -3,10 +3,12 @@ import {
   IconBox,
   IconBrandMysql,
   IconDatabase,
+  IconKey,
   IconMail,
   IconMessages,
   IconSearch,
   IconServer2,
+  IconStack2,
   IconWorldWww,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -33,6 +35,8 @@ const SIGNS: ReadonlyMap<string, ReactNode> = new Map([
   ['postgresql', <Brand icon={siPostgresql} />],
   ['mongodb', <Brand icon={siMongodb} />],
   ['redis', <Brand icon={siRedis} />],
+  ['valkey', <IconKey size={19} stroke={1.6} />],
+  ['memcached', <IconStack2 size={19} stroke={1.6} />],
   ['meilisearch', <Brand icon={siMeilisearch} />],
   ['minio', <Brand icon={siMinio} />],
   ['rabbitmq', <Brand icon={siRabbitmq} />],

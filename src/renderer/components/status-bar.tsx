@@ -5,11 +5,11 @@ import classes from './status-bar.module.css';
 
 /** The engine's and the network's state, on every page. */
 export function StatusBar() {
-  const members = useContainers()?.filter(({ endpoint }) => endpoint !== null).length ?? 0;
+  const containers = useContainers() ?? [];
   return (
     <footer className={classes['bar']}>
       <Item label="Engine" said={sayEngine(useEngineStatus())} />
-      <Item label="Network" said={sayNetwork(useNetworkStatus(), members)} />
+      <Item label="Network" said={sayNetwork(useNetworkStatus(), containers)} />
     </footer>
   );
 }

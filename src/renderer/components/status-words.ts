@@ -1,4 +1,4 @@
-import type { EngineStatus, NetworkStatus } from '@/shared/engine';
+import type { Container, EngineStatus, NetworkStatus } from '@/shared/engine';
 import type { Tone } from './state';
 
 /** A short saying of the status bar: the word that tests rely on, and what follows it. */
@@ -20,8 +20,17 @@ export function sayEngine(engine: EngineStatus | undefined): Saying {
   }
 }
 
-/** What the status bar says of the network. */
-export function sayNetwork(network: NetworkStatus | undefined, members: number): Saying {
+/** Whether anything of DAMP's is there that should be on the network. */
+export function isNetworkNeeded(containers: readonly Container[]): boolean {
+  return containers.some(({ managed }) => managed !== null);
+}
+
+/** What the status bar says of the network. That it is missing is wrong only once it is needed. */
+export function sayNetwork(
+  network: NetworkStatus | undefined,
+  containers: readonly Container[],
+): Saying {
+  const members = containers.filter(({ endpoint }) => endpoint !== null).length;
   switch (network?.state) {
     case 'ready':
       return {
@@ -30,7 +39,9 @@ export function sayNetwork(network: NetworkStatus | undefined, members: number):
         more: members === 1 ? '1 member' : `${members} members`,
       };
     case 'missing':
-      return { tone: 'warn', word: 'Missing' };
+      return isNetworkNeeded(containers)
+        ? { tone: 'warn', word: 'Missing' }
+        : { tone: 'idle', word: 'Missing', more: 'until the first install' };
     case 'drift':
       return { tone: 'warn', word: 'Drift' };
     default:

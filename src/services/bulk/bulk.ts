@@ -1,7 +1,7 @@
 import type { BulkResult, BulkVerb } from '@/shared/bulk';
 import { DampError } from '@/shared/errors';
-import { splitEnvironment } from '@/shared/service-definition';
 import { listInstances } from '../docker/containers';
+import { asInstalled } from '../service-manager/as-installed';
 import type { InstanceWork } from '../service-manager/instance-work';
 import { findOwnContainer, getOwnContainer } from '../service-manager/own-container';
 import type { ServiceManager } from '../service-manager/service-manager';
@@ -119,10 +119,8 @@ export class Bulk {
         .map(async ({ instance, service }) => {
           const { tools } = this.#work;
           const container = await getOwnContainer(tools.connection, instance);
-          const definition = this.#work.definitionOf(service);
-          const environment = container.managed?.environment ?? {};
-          const extraEnvironment = splitEnvironment(definition, environment).extra;
-          await waitUntilHealthy(tools, { definition, extraEnvironment }, container, signal);
+          const installed = asInstalled(this.#work.definitionOf(service), container.managed);
+          await waitUntilHealthy(tools, installed, container, signal);
         }),
     );
   }

@@ -2,20 +2,8 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { ChosenFile } from '@/shared/databases';
 import { DampError } from '@/shared/errors';
+import type { FileDialogs } from '../file-dialogs';
 import type { Databases } from './databases';
-
-/** Asks the person where; null where it was left. */
-interface FileDialogs {
-  chooseToSave(options: FileChoice & { readonly name: string }): Promise<string | null>;
-  chooseToOpen(options: FileChoice): Promise<string | null>;
-}
-
-interface FileChoice {
-  readonly title: string;
-  readonly kind: string;
-  /** Without dots. */
-  readonly extensions: readonly string[];
-}
 
 type Purpose = 'backup' | 'restore';
 

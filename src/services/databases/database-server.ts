@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream';
 import type { DatabaseTools, DumpFormat, CommandTemplate } from '@/shared/database-tools';
 import { databaseNameSchema, type Database } from '@/shared/databases';
 import { DampError } from '@/shared/errors';
-import { atVersion, withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
+import type { ServiceDefinition } from '@/shared/service-definition';
 import { execInContainer, type ExecRequest } from '../docker/container-exec';
 import { findContainer, type FoundContainer } from '../docker/containers';
 import { waitForContainer } from '../docker/wait-for-container';
+import { asInstalled, type Installed } from '../service-manager/as-installed';
 import { getOwnContainer } from '../service-manager/own-container';
-import { maskSecrets } from '../service-manager/mask-secrets';
+import { secretMask } from '../service-manager/mask-secrets';
 import type { Tools } from '../service-manager/tools';
 import { fillCommand, fillText } from './fill-command';
 import { parseList } from './parse-list';
@@ -33,12 +34,13 @@ export class DatabaseServer {
   readonly #store: Tools['store'];
   readonly #container: FoundContainer;
   readonly #instance: string;
+  readonly #mask: (text: string) => string;
 
   constructor(options: {
     readonly connection: Tools['connection'];
     readonly store: Tools['store'];
     readonly container: FoundContainer;
-    readonly definition: ServiceDefinition;
+    readonly installed: Installed;
     readonly databases: DatabaseTools;
     readonly instance: string;
   }) {
@@ -46,7 +48,8 @@ export class DatabaseServer {
     this.#store = options.store;
     this.#container = options.container;
     this.#instance = options.instance;
-    this.definition = options.definition;
+    this.definition = options.installed.definition;
+    this.#mask = secretMask(options.installed);
     this.databases = options.databases;
   }
 
@@ -153,7 +156,7 @@ export class DatabaseServer {
     if (result.exitCode === 0) return;
     const failure = programError(failed, this.#instance, {
       exitCode: result.exitCode,
-      stderr: maskSecrets(result.stderr, this.definition),
+      stderr: this.#mask(result.stderr),
     });
     const lostItsServer = result.exitCode >= KILLED || failure.code === 'unhealthy';
     if (lostItsServer) await this.#waitForItsEnd();
@@ -193,11 +196,12 @@ export async function databaseServer(
   if (!container.running || container.paused) {
     throw new DampError('conflict', `${instance} does not run. Start it first.`);
   }
-  const { service = '', version = '', environment = {} } = container.managed ?? {};
-  const definition = withEnvironment(atVersion(definitionOf(service), version), environment);
+  const { managed } = container;
+  const installed = asInstalled(definitionOf(managed.service), managed);
+  const { definition } = installed;
   const { databases } = definition;
   if (!databases) {
     throw new DampError('unsupported', `${definition.name} has no databases that DAMP could show.`);
   }
-  return new DatabaseServer({ connection, store, container, definition, databases, instance });
+  return new DatabaseServer({ connection, store, container, installed, databases, instance });
 }

@@ -1,7 +1,8 @@
 import { backupEnding } from '@/shared/database-tools';
 import { DampError } from '@/shared/errors';
-import { splitEnvironment, type ServiceDefinition } from '@/shared/service-definition';
+import type { ServiceDefinition } from '@/shared/service-definition';
 import { waitForContainer } from '../docker/wait-for-container';
+import { asInstalled } from '../service-manager/as-installed';
 import { findOwnContainer } from '../service-manager/own-container';
 import { startOnNetwork } from '../service-manager/start-instance';
 import type { Tools } from '../service-manager/tools';
@@ -32,7 +33,7 @@ export function databaseWork(
     server: () => databaseServer(tools, definitionOf, instance),
     revive: async () => {
       const found = await findOwnContainer(tools.connection, instance);
-      if (!found?.managed) return false;
+      if (!found) return false;
       try {
         await startOnNetwork(tools, found);
       } catch (error) {
@@ -40,9 +41,9 @@ export function databaseWork(
         throw error;
       }
       const never = new AbortController().signal;
-      const definition = definitionOf(found.managed.service);
-      const extraEnvironment = splitEnvironment(definition, found.managed.environment).extra;
-      await waitUntilHealthy(tools, { definition, extraEnvironment }, found, never);
+      const { managed } = found;
+      const installed = asInstalled(definitionOf(managed.service), managed);
+      await waitUntilHealthy(tools, installed, found, never);
       return true;
     },
   };

@@ -51,6 +51,11 @@ export function restorePlan(request: DatabaseFile, work: RestoreWork): Plan {
     ],
     isFulfilled: () => Promise.resolve(false),
     whenCutOff: (done) => (done.includes('fill') ? 'finish' : 'undo'),
+    whenRemoved: async (runId, { deleteData }) => {
+      const kept = await places.kept(runId);
+      if (!deleteData && (await isThere(kept))) await keepAsBackup(request, kept, work);
+      for (const file of [kept, await places.copy(runId)]) await rm(file, { force: true });
+    },
   };
 }
 

@@ -118,6 +118,7 @@ const userSchema = z.object({
   Id: z.string(),
   Names: z.array(z.string()).nullish(),
   State: z.string().default(''),
+  Labels: z.record(z.string(), z.string()).nullish(),
   Mounts: z
     .array(z.object({ Name: z.string().optional(), Destination: z.string().default('') }))
     .nullish(),
@@ -127,6 +128,8 @@ const userSchema = z.object({
 export interface VolumeUser extends VolumeUse {
   readonly id: string;
   readonly isRunning: boolean;
+  /** One of DAMP's own that copy volumes. */
+  readonly isCopier: boolean;
 }
 
 /** Who mounts the volumes, running or not. `GET /containers/json?filters={"volume":[…]}` */
@@ -140,7 +143,7 @@ export async function volumeUsers(
   return z
     .array(userSchema)
     .parse(listed)
-    .flatMap(({ Id, Names, State, Mounts }) =>
+    .flatMap(({ Id, Names, State, Labels, Mounts }) =>
       (Mounts ?? []).flatMap(({ Name, Destination }) =>
         Name !== undefined && volumes.includes(Name)
           ? [
@@ -149,6 +152,7 @@ export async function volumeUsers(
                 volume: Name,
                 container: nameOf({ Id, Names }),
                 isRunning: ['running', 'paused', 'restarting'].includes(State.toLowerCase()),
+                isCopier: Labels?.[LABEL.copier] === 'true',
                 path: Destination,
               },
             ]

@@ -3,21 +3,8 @@ import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportRequest, ExportResult, ImportPlan } from '@/shared/environment-file';
 import { DampError } from '@/shared/errors';
+import type { FileDialogs } from '../file-dialogs';
 import type { Environment } from './environment';
-
-/** Asks the person where; null where it was left. */
-export interface FileDialogs {
-  chooseToSave(options: FileChoice & { readonly name: string }): Promise<string | null>;
-  chooseToOpen(options: FileChoice): Promise<string | null>;
-}
-
-interface FileChoice {
-  readonly title: string;
-  /** Of the files that are meant: "Compose file". */
-  readonly kind: string;
-  /** Without dots. */
-  readonly extensions: readonly string[];
-}
 
 const FORMATS = {
   json: { name: 'damp-environment.json', kind: 'DAMP environment', extensions: ['json'] },

@@ -1,8 +1,5 @@
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { SECRET_KEY } from '../service-manager/mask-secrets';
-
-/** An address that logs in: `mysql://user:password@host`. */
-const WITH_PASSWORD = /:\/\/[^\s/:]*:\S+@/;
+import { passwordInAddress, SECRET_KEY } from '../service-manager/mask-secrets';
 
 /**
  * Whether a variable's value is somebody's secret: not where it is the catalogue's own, which anyone
@@ -15,7 +12,7 @@ export function isSecret(
 ): boolean {
   if (environment[key] === value) return false;
   const isPassword = key === credentials?.password || key === credentials?.rootPassword;
-  return isPassword || SECRET_KEY.test(key) || WITH_PASSWORD.test(value);
+  return isPassword || SECRET_KEY.test(key) || passwordInAddress(value) !== undefined;
 }
 
 /** The variables without those that hold secrets. */

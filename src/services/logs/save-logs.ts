@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { withEnvironment, type ServiceDefinition } from '@/shared/service-definition';
+import type { ServiceDefinition } from '@/shared/service-definition';
 import { DampError } from '@/shared/errors';
+import { withoutSecrets } from '@/shared/without-secrets';
 import { fileError } from '../databases/file-errors';
 import type { DockerConnection } from '../docker/docker-connection';
 import { containerLife, openContainerLog } from '../docker/container-logs';
 import { toDampError } from '../docker/docker-errors';
 import { logDecoder } from '../docker/log-decoder';
-import { maskSecrets } from '../service-manager/mask-secrets';
+import { asInstalled } from '../service-manager/as-installed';
+import { secretMask } from '../service-manager/mask-secrets';
 import { getOwnContainer } from '../service-manager/own-container';
 import { plain } from './printable';
 
@@ -45,18 +47,15 @@ async function writeLog(
 ): Promise<void> {
   const container = await getOwnContainer(connection, instance);
   const life = await containerLife(connection, container.id);
-  if (!life || !container.managed) throw gone(instance);
+  if (!life) throw gone(instance);
   const known = definitionOf(container.managed.service);
-  const definition = known && withEnvironment(known, container.managed.environment);
+  // Of a service that only a newer DAMP knows, no more than what its place tells.
+  const mask = known ? secretMask(asInstalled(known, container.managed)) : withoutSecrets;
   const decoder = logDecoder({ isTty: life.isTty, longest: LONGEST_LINE });
-  const written = (text: string) => {
-    const clean = plain(text);
-    return definition ? maskSecrets(clean, definition) : clean;
-  };
   const log = await openContainerLog(connection, container, { follow: false, signal });
   async function* lines(): AsyncGenerator<string, void, void> {
     const textOf = (decoded: ReturnType<typeof decoder.end>) =>
-      decoded.map(({ time, text }) => `${time} ${written(text)}\n`).join('');
+      decoded.map(({ time, text }) => `${time} ${mask(plain(text))}\n`).join('');
     for await (const chunk of log) yield textOf(decoder.write(Buffer.from(chunk)));
     yield textOf(decoder.end());
   }

@@ -2,6 +2,7 @@ import { DampError } from '@/shared/errors';
 import { asideName } from '@/shared/instances';
 import { findContainer, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
+import type { OwnContainer } from './own-container';
 
 /** While an instance is changed it has two containers, of which one at most runs on its data. */
 export class BothContainers {
@@ -20,10 +21,12 @@ export class BothContainers {
   }
 
   /** The one that was there before, set aside or not. */
-  async old(runId: string): Promise<FoundContainer | null> {
+  async old(runId: string): Promise<OwnContainer | null> {
     for (const name of [asideName(this.#instance, runId), this.#instance]) {
       const found = await findContainer(this.#connection, name);
-      if (found?.managed?.instance === this.#instance && found.run !== runId) return found;
+      if (!found?.managed || found.run === runId) continue;
+      const { managed } = found;
+      if (managed.instance === this.#instance) return { ...found, managed };
     }
     return null;
   }

@@ -1,5 +1,6 @@
 import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
+import type { Snapshot } from '@/shared/volumes';
 import { imageReference, settingsLabels } from '../docker/container-options';
 import { findContainer } from '../docker/containers';
 import { hasImage, pullImage } from '../docker/images';
@@ -7,6 +8,7 @@ import { createVolume, findVolume, removeVolume } from '../docker/volumes';
 import type { Plan, Step } from '../steps/plan';
 import { createStep, startStep } from './create-and-start';
 import { settleNotes } from './data-note';
+import { forgetKeptDataStep, keepKeptDataStep } from './keep-kept-data-step';
 import { getOwnContainer } from './own-container';
 import type { Tools } from './tools';
 import { waitUntilHealthy } from './wait-until-healthy';
@@ -15,23 +17,28 @@ import { checkVolumes, findInstance, type Wanted } from './wanted';
 /** A note on a volume that stays, whatever becomes of the run that made it. */
 const USED = 'used';
 
-/** Ends with a healthy instance on the network; its data volumes are reused where they are. */
-export function installPlan(wanted: Wanted, tools: Tools): Plan {
+/**
+ * Ends with a healthy instance on the network; its data volumes are reused where they are. `keep` is
+ * the copy of data that another version wrote; null: there is none.
+ */
+export function installPlan(wanted: Wanted, keep: Snapshot | null, tools: Tools): Plan {
   return {
     steps: [
       pullStep(wanted, tools, { isThere: () => findInstance(tools.connection, wanted) }),
       networkStep(tools),
       ...(wanted.definition.volumes.length > 0 ? [volumeStep(wanted, tools)] : []),
+      ...(keep ? [keepKeptDataStep(wanted, keep, tools)] : []),
       createStep(wanted, tools),
       startStep(wanted, tools),
-      healthyStep(wanted, tools),
+      healthyStep(wanted, keep, tools),
+      ...(keep ? [forgetKeptDataStep(wanted, tools)] : []),
     ],
     isFulfilled: async () => {
       const found = await findInstance(tools.connection, wanted);
       if (!found) await checkVolumes(tools.connection, wanted);
       return found !== null && found.running && !found.paused && found.health === 'healthy';
     },
-    // Before that, a download is all there is to lose.
+    // Before that nothing ran on the data; from then on somebody may have worked with it.
     whenCutOff: (done) => (done.includes('create') ? 'finish' : 'undo'),
     release: () => {
       tools.ports.release(wanted.instance);
@@ -108,7 +115,7 @@ function volumeStep(wanted: Wanted, { connection }: Tools): Step {
   };
 }
 
-function healthyStep(wanted: Wanted, tools: Tools): Step {
+function healthyStep(wanted: Wanted, keep: Snapshot | null, tools: Tools): Step {
   const { definition, instance } = wanted;
   return {
     id: 'healthy',
@@ -116,7 +123,8 @@ function healthyStep(wanted: Wanted, tools: Tools): Step {
     run: async ({ runId, signal }) => {
       const container = await getOwnContainer(tools.connection, instance);
       await waitUntilHealthy(tools, wanted, container, signal);
-      await settleNotes(tools.connection, instance, runId);
+      // While the data may still be put back, the older note may come true again.
+      if (!keep) await settleNotes(tools.connection, instance, runId);
     },
   };
 }

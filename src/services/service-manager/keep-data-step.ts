@@ -25,10 +25,12 @@ export function keepDataStep(
       const old = await both.old(context.runId);
       if (!old || remembered['whole'] !== undefined || (await both.fresh(context.runId))) return;
       // What made the data opens it again. An update that has nothing to do ends here, too.
-      const isSame = old.managed?.version === version && (await isCurrent(old, wanted, tools));
+      const isSame = old.managed.version === version && (await isCurrent(old, wanted, tools));
       if (isSame) return;
-      await remember('image', old.imageId);
-      await remember('whole', await keepData(tools, { instance, snapshot }, context));
+      const { managed, imageId } = old;
+      await remember('image', imageId);
+      const kept = { instance, snapshot, managed, imageId };
+      await remember('whole', await keepData(tools, kept, context));
     },
     undo: async ({ runId, remembered }) => {
       const { whole, image } = remembered;

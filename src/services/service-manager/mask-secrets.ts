@@ -1,4 +1,5 @@
-import type { ServiceDefinition } from '@/shared/service-definition';
+import { withoutSecrets } from '@/shared/without-secrets';
+import type { Installed } from './as-installed';
 
 /** Names of variables that hold secrets, as far as names can tell. */
 export const SECRET_KEY = /PASS|PWD|SECRET|KEY|TOKEN|AUTH|CREDENTIAL/i;
@@ -6,15 +7,26 @@ export const SECRET_KEY = /PASS|PWD|SECRET|KEY|TOKEN|AUTH|CREDENTIAL/i;
 /** Shorter ones ("true", "8") stand in every log by chance. */
 const TELLING_LENGTH = 6;
 
+/** The password in an address that logs in, also where nobody has encoded what is special in it. */
+export function passwordInAddress(value: string): string | undefined {
+  return /:\/\/[^\s/:]*:(\S+)@/.exec(value)?.[1];
+}
+
 /**
- * A log's text without the secrets of the definition's environment, and without any telling value
- * that the user gave beyond it: which of those are secret, only the user knows.
+ * Takes out of a text, such as a log, the secrets of the instance’s environment, also those in
+ * addresses there, and any telling value that the user gave beyond the catalogue’s: which of those are
+ * secret, only the user knows. Then what `withoutSecrets` finds by its place.
  */
-export function maskSecrets(
-  text: string,
-  { id, environment }: ServiceDefinition,
-  extraEnvironment: Readonly<Record<string, string>> = {},
-): string {
+export function secretMask(installed: Installed): (text: string) => string {
+  const secrets = [...new Set(secretsOf(installed).flatMap(spellings))].toSorted(
+    (a, b) => b.length - a.length,
+  );
+  return (text) =>
+    withoutSecrets(secrets.reduce((masked, secret) => masked.replaceAll(secret, '•••'), text));
+}
+
+function secretsOf({ definition, extraEnvironment }: Installed): readonly string[] {
+  const { id, environment } = definition;
   const known = Object.entries(environment).filter(
     ([key]) => !Object.hasOwn(extraEnvironment, key),
   );
@@ -30,7 +42,21 @@ export function maskSecrets(
   const extraValues = Object.entries(extraEnvironment)
     .filter(([key, value]) => value.length >= TELLING_LENGTH || (SECRET_KEY.test(key) && value))
     .map(([, value]) => value);
-  return [...ownSecrets, ...extraValues]
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((masked, secret) => masked.replaceAll(secret, '•••'), text);
+  const inAddresses = Object.values({ ...environment, ...extraEnvironment })
+    .map((value) => passwordInAddress(value) ?? '')
+    .filter((password) => password.length >= TELLING_LENGTH);
+  return [...ownSecrets, ...extraValues, ...inAddresses];
+}
+
+/** As it is, and as it stands in an address. */
+function spellings(secret: string): readonly string[] {
+  return [secret, encodeURIComponent(secret), decoded(secret)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

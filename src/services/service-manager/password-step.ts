@@ -3,7 +3,7 @@ import type { FoundContainer } from '../docker/containers';
 import type { Step } from '../steps/plan';
 import type { BothContainers } from './both-containers';
 import { execInTime } from './exec-in-time';
-import { maskSecrets } from './mask-secrets';
+import { secretMask } from './mask-secrets';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
 import { waitUntilHealthy } from './wait-until-healthy';
@@ -89,11 +89,14 @@ async function exchange(
   const first = await attempt(now);
   if (first.exitCode === 0 || (await attempt(next)).exitCode === 0) return null;
   const { definition, extraEnvironment, instance } = wanted;
-  const secrets = { ...extraEnvironment, ...named('NOW_', now), ...named('NEXT_', next) };
+  const mask = secretMask({
+    definition,
+    extraEnvironment: { ...extraEnvironment, ...named('NOW_', now), ...named('NEXT_', next) },
+  });
   return new DampError(
     'unhealthy',
     `${definition.name} did not take another password for ${instance}. It may have been changed inside it since it was installed.`,
-    { details: maskSecrets(first.stderr, definition, secrets).trim() || undefined },
+    { details: mask(first.stderr).trim() || undefined },
   );
 }
 

@@ -28,7 +28,11 @@ export function planFor(request: InstanceRequest, context: PlanContext): Plan {
   const { service, instance } = request;
   switch (request.kind) {
     case 'install':
-      return installPlan(wantedOf(context.definitionOf(service), request), tools);
+      return installPlan(
+        wantedOf(context.definitionOf(service), request),
+        request.keep ?? null,
+        tools,
+      );
     case 'change':
     case 'update': {
       const definition = context.definitionOf(service);

@@ -2,8 +2,7 @@ import { dataRefusal } from '@/shared/data-versions';
 import { DampError } from '@/shared/errors';
 import type { InstallOptions } from '@/shared/install-options';
 import { splitEnvironment, type ServiceDefinition } from '@/shared/service-definition';
-import { snapshotVolumes } from '../docker/volumes';
-import { newSnapshot } from '../snapshots/snapshot-name';
+import { snapshotOfNow } from '../snapshots/snapshots-of';
 import type { InstanceWork } from './instance-work';
 import { optionsOf } from './instance-options';
 import { getOwnContainer } from './own-container';
@@ -65,13 +64,8 @@ export async function resolveChange(
     isRunning: found.running || start,
     ...(definition.volumes.length === 0
       ? {}
-      : { keep: newSnapshot(new Date(), 'Before a change', await snapshotIds(work, instance)) }),
+      : { keep: await snapshotOfNow(work.tools.connection, instance, 'Before a change') }),
   };
-}
-
-async function snapshotIds(work: InstanceWork, instance: string): Promise<ReadonlySet<string>> {
-  const volumes = await snapshotVolumes(work.tools.connection, instance);
-  return new Set(volumes.flatMap(({ snapshot }) => snapshot?.id ?? []));
 }
 
 function newPassword(

@@ -14,6 +14,8 @@ export const runRequestSchema = z.discriminatedUnion('kind', [
     ...about,
     version: z.string(),
     options: installOptionsSchema.optional(),
+    /** The copy that is kept meanwhile of data that another version wrote. */
+    keep: snapshotSchema.optional(),
   }),
   z.object({
     kind: z.enum(['change', 'update']),

@@ -31,7 +31,8 @@ interface Installing {
 /** Installs, starts, stops and removes instances of the catalogue's services. */
 export class ServiceManager {
   readonly #work: InstanceWork;
-  readonly #installing = new Map<string, Installing>();
+  /** By what the lock knows their turns by. */
+  readonly #installing = new Map<symbol | undefined, Installing>();
   readonly #ranBefore: RanBefore;
 
   constructor(work: InstanceWork) {
@@ -40,8 +41,8 @@ export class ServiceManager {
   }
 
   /**
-   * Resolves when the instance is healthy; at once where it is so already. Asked again meanwhile, it
-   * joins what is under way. What fails is undone: `name-taken`, `image-unavailable`,
+   * Resolves when the instance is healthy; at once where it is so already. Asked again meanwhile, and
+   * nothing else of the instance since, it joins what is under way. What fails is undone: `name-taken`, `image-unavailable`,
    * `registry-unavailable`, `disk-full`, `port-in-use`, `unhealthy`, `cancelled`, `conflict`.
    */
   async install(request: {
@@ -54,7 +55,8 @@ export class ServiceManager {
     const options = saidOptions(request.options);
     const definition = this.#work.definitionOf(service);
     const instance = instanceName(request.instance ?? defaultInstanceName(service));
-    const joined = this.#installing.get(instance);
+    const { lock } = this.#work;
+    const joined = this.#installing.get(lock.lastOf(instance));
     if (joined) {
       const isSame = joined.service === service && (version ?? joined.version) === joined.version;
       if (isSame && isDeepStrictEqual(options ?? joined.options, joined.options)) {
@@ -66,9 +68,10 @@ export class ServiceManager {
       );
     }
     const over = this.#install(definition, instance, { version, options }).finally(() => {
-      this.#installing.delete(instance);
+      this.#installing.delete(turn);
     });
-    this.#installing.set(instance, {
+    const turn = lock.lastOf(instance);
+    this.#installing.set(turn, {
       service,
       version: version ?? definition.versions[0],
       options,
@@ -150,17 +153,21 @@ export class ServiceManager {
     const { connection } = this.#work.tools;
     const name = instanceName(instance);
     let again: CompleteInstallRequest | null = null;
-    await this.#work.runner.run(name, async () => {
-      const found = await findOwnContainer(connection, name);
-      const labels = found?.managed ?? (await instanceVolumes(connection, name))[0]?.managed;
-      again = found && !options.deleteData ? this.#madeAgain(found) : null;
-      return {
-        kind: 'remove',
-        instance: name,
-        service: labels?.service ?? '',
-        deleteData: options.deleteData,
-      };
-    });
+    await this.#work.runner.run(
+      name,
+      async () => {
+        const found = await findOwnContainer(connection, name);
+        const labels = found?.managed ?? (await instanceVolumes(connection, name))[0]?.managed;
+        again = found && !options.deleteData ? this.#madeAgain(found) : null;
+        return {
+          kind: 'remove',
+          instance: name,
+          service: labels?.service ?? '',
+          deleteData: options.deleteData,
+        };
+      },
+      options,
+    );
     return again;
   }
 

@@ -1,14 +1,13 @@
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
+import type { ServiceDefinition } from '@/shared/service-definition';
 import { findContainer, lastLogLines, type FoundContainer } from '../docker/containers';
 import { waitForContainer } from '../docker/wait-for-container';
-import { maskSecrets } from './mask-secrets';
+import type { Installed } from './as-installed';
+import { secretMask } from './mask-secrets';
 import type { Tools } from './tools';
-import type { Wanted } from './wanted';
 
 const LOG_LINES = 20;
-
-type Expected = Pick<Wanted, 'definition' | 'extraEnvironment'>;
 
 /**
  * Resolves when the engine calls the container healthy. `unhealthy`, with its last log lines, when it
@@ -16,12 +15,12 @@ type Expected = Pick<Wanted, 'definition' | 'extraEnvironment'>;
  */
 export async function waitUntilHealthy(
   tools: Tools,
-  wanted: Expected,
+  installed: Installed,
   container: FoundContainer,
   signal: AbortSignal,
 ): Promise<void> {
   const { id, name } = container;
-  const { definition } = wanted;
+  const { definition } = installed;
   const deadline = Date.now() + longestMs(definition);
   // The picture may lag behind a start by some ms: what it says is looked up before it counts.
   let lookedUp: Container | null = null;
@@ -36,7 +35,7 @@ export async function waitUntilHealthy(
     } catch (error) {
       if (!(error instanceof DampError) || error.code !== 'timeout') throw error;
       const seconds = Math.round(longestMs(definition) / 1000);
-      throw await unhealthy(tools, wanted, container, `did not answer within ${seconds} s`);
+      throw await unhealthy(tools, installed, container, `did not answer within ${seconds} s`);
     }
     const found = await findContainer(tools.connection, id);
     if (!found) throw new DampError('not-found', `${name} was removed while it started.`);
@@ -45,10 +44,10 @@ export async function waitUntilHealthy(
       // The engine may have started it again already: then the picture has seen its end.
       const code = lookedUp.exitCode ?? found.exitCode;
       const why = `stopped right after its start (exit code ${code})`;
-      throw await unhealthy(tools, wanted, found, why);
+      throw await unhealthy(tools, installed, found, why);
     }
     if (found.health === 'unhealthy') {
-      throw await unhealthy(tools, wanted, found, 'runs, but does not answer as it should');
+      throw await unhealthy(tools, installed, found, 'runs, but does not answer as it should');
     }
   }
 }
@@ -58,13 +57,13 @@ function isSettled({ state, health }: Container): boolean {
 }
 
 /** The engine itself says unhealthy after this; some time more for a busy computer. */
-function longestMs({ health }: Expected['definition']): number {
+function longestMs({ health }: ServiceDefinition): number {
   return (health.startPeriod + health.retries * (health.interval + health.timeout) + 60) * 1000;
 }
 
 async function unhealthy(
   tools: Tools,
-  { definition, extraEnvironment }: Expected,
+  installed: Installed,
   container: FoundContainer,
   why: string,
 ): Promise<DampError> {
@@ -74,6 +73,6 @@ async function unhealthy(
   return new DampError(
     'unhealthy',
     `${container.name} ${why}. Its last log lines are in the details. If its data is of another version, install that version.`,
-    { details: maskSecrets(log, definition, extraEnvironment).trim() || 'It wrote no log.' },
+    { details: secretMask(installed)(log).trim() || 'It wrote no log.' },
   );
 }

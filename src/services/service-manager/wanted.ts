@@ -3,27 +3,21 @@ import type { Managed } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
 import type { InstallOptions } from '@/shared/install-options';
-import {
-  atVersion,
-  setsItself,
-  splitEnvironment,
-  withEnvironment,
-  type ServiceDefinition,
-} from '@/shared/service-definition';
+import { setsItself, type ServiceDefinition } from '@/shared/service-definition';
+import type { Snapshot } from '@/shared/volumes';
 import { findByInstanceLabel, findContainer, type FoundContainer } from '../docker/containers';
 import type { DockerConnection } from '../docker/docker-connection';
 import { findVolume, type FoundVolume } from '../docker/volumes';
+import { asInstalled, type Installed } from './as-installed';
+import { snapshotOfNow } from '../snapshots/snapshots-of';
 import { keptData } from './data-note';
 
 /** What is to be installed. */
-export interface Wanted {
-  readonly definition: ServiceDefinition;
+export interface Wanted extends Installed {
   readonly version: string;
   readonly instance: string;
   /** What the definition's environment has in place of the catalogue's values, and beyond them. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Of that, what the catalogue does not know: none of it is to be shown in a log. */
-  readonly extraEnvironment: Readonly<Record<string, string>>;
   readonly hostPorts: Readonly<Record<string, number | null>>;
   readonly lan: boolean;
   /** In bytes; null: none. */
@@ -40,11 +34,10 @@ export function wantedOf(
   checkOptions(definition, options);
   const environment = { ...passwordIn(definition, options.password), ...extraEnvironment };
   return {
-    definition: withEnvironment(atVersion(definition, version), environment),
+    ...asInstalled(definition, { version, environment }),
     version,
     instance,
     environment,
-    extraEnvironment,
     hostPorts,
     lan,
     memoryLimit,
@@ -54,15 +47,14 @@ export function wantedOf(
 /** What a change that was resolved comes to: all of it is said. */
 export function wantedAfterChange(
   definition: ServiceDefinition,
-  request: Omit<Wanted, 'definition' | 'extraEnvironment'>,
+  request: Omit<Wanted, keyof Installed>,
 ): Wanted {
   const { version, instance, environment, hostPorts, lan, memoryLimit } = request;
   return {
-    definition: withEnvironment(atVersion(definition, version), environment),
+    ...asInstalled(definition, { version, environment }),
     version,
     instance,
     environment,
-    extraEnvironment: splitEnvironment(definition, environment).extra,
     hostPorts,
     lan,
     memoryLimit,
@@ -103,6 +95,12 @@ export interface Asked {
   readonly options: InstallOptions | undefined;
 }
 
+interface Resolved extends Asked {
+  readonly version: string;
+  /** The copy to keep of data that another version wrote. */
+  readonly keep?: Snapshot;
+}
+
 /**
  * What to install. The version: as asked, else that of the container or of the kept data, else the
  * definition's first. The options: as asked, with the password that kept data was made with.
@@ -115,7 +113,7 @@ export async function resolveAsked(
   definition: ServiceDefinition,
   instance: string,
   { version, options }: Asked,
-): Promise<Asked & { readonly version: string }> {
+): Promise<Resolved> {
   checkOffered(definition, version);
   const container = await findContainer(connection, instance);
   if (container && options !== undefined) {
@@ -129,9 +127,14 @@ export async function resolveAsked(
     return { version: container.managed.version, options };
   }
   const kept = await keptData(connection, definition, instance);
+  const chosen = versionFor(definition, instance, version, kept?.version);
+  if (container || !kept) return { version: chosen, options };
   return {
-    version: versionFor(definition, instance, version, kept?.version),
-    options: container || !kept ? options : optionsFor(definition, kept, options),
+    version: chosen,
+    options: optionsFor(definition, kept, options),
+    ...(chosen === kept.version
+      ? {}
+      : { keep: await snapshotOfNow(connection, instance, 'Before an install') }),
   };
 }
 

@@ -2,7 +2,7 @@ import { copyVolume } from '../docker/volume-copy';
 import type { Tools } from '../service-manager/tools';
 import type { Progress } from '../steps/plan';
 
-interface Copies {
+export interface Copies {
   readonly pairs: readonly { readonly from: string; readonly to: string }[];
   /** Empties what is copied into. */
   readonly replaces: boolean;
@@ -10,7 +10,7 @@ interface Copies {
   readonly runId: string;
 }
 
-interface Watched {
+export interface Watched {
   readonly signal: AbortSignal;
   readonly report: (progress: Progress) => void;
 }

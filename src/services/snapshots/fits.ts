@@ -6,7 +6,7 @@ import type { DataOf } from './own-data';
 
 /**
  * `conflict` where the instance could not work with the snapshot: it is of a version whose data the
- * present one can't read, of another password, or not of all its volumes.
+ * present one can't read, of another password where that is in the data, or not of all its volumes.
  */
 export function checkFits(
   snapshot: readonly DataOf[],
@@ -26,7 +26,8 @@ export function checkFits(
       { details: refusal },
     );
   }
-  const key = definition.credentials?.password;
+  const { credentials, setPassword } = definition;
+  const key = setPassword === 'environment' ? undefined : credentials?.password;
   if (key !== undefined && taken?.environment[key] !== managed?.environment[key]) {
     throw new DampError(
       'conflict',

@@ -1,21 +1,15 @@
 import { DampError } from '@/shared/errors';
 import { instanceNameSchema } from '@/shared/instance-name';
-import type { DataVolume, Snapshot, VolumeUse } from '@/shared/volumes';
+import type { DataVolume, VolumeUse } from '@/shared/volumes';
 import { allNotes } from '../docker/data-notes';
 import { volumeSizes } from '../docker/volume-sizes';
-import {
-  dataVolumes,
-  instanceVolumes,
-  removeVolume,
-  snapshotVolumes,
-  volumeUsers,
-} from '../docker/volumes';
+import { dataVolumes, instanceVolumes, removeVolume, volumeUsers } from '../docker/volumes';
 import type { InstanceWork } from '../service-manager/instance-work';
 import { getOwnContainer } from '../service-manager/own-container';
 import { checkAlone, ownData } from './own-data';
 import { checkFits } from './fits';
-import { isSnapshotName, newSnapshot } from './snapshot-name';
-import { findSnapshot, snapshotsOf } from './snapshots-of';
+import { isSnapshotName } from './snapshot-name';
+import { findSnapshot, snapshotOfNow, snapshotsOf } from './snapshots-of';
 
 /** What the data that a roll back replaces is noted as. */
 const BEFORE_ROLL_BACK = 'Before roll back';
@@ -67,7 +61,7 @@ export class InstanceData {
     await this.#work.runner.run(name, async () => {
       const { managed, running } = await getOwnContainer(connection, name);
       await ownData(connection, name);
-      const snapshot = newSnapshot(new Date(), note, await this.#idsOf(name));
+      const snapshot = await snapshotOfNow(connection, name, note);
       return {
         kind: 'snapshot',
         instance: name,
@@ -95,7 +89,7 @@ export class InstanceData {
         definition: this.#work.definitionOf(service),
       });
       await checkAlone(connection, name, container.id);
-      const before = newSnapshot(new Date(), BEFORE_ROLL_BACK, await this.#idsOf(name));
+      const before = await snapshotOfNow(connection, name, BEFORE_ROLL_BACK);
       const { running } = container;
       return { kind: 'rollback', instance: name, service, to: snapshotId, before, running };
     });
@@ -113,13 +107,6 @@ export class InstanceData {
         await removeVolume(connection, name);
       }
     });
-  }
-
-  async #idsOf(instance: string): Promise<ReadonlySet<string>> {
-    const volumes = await snapshotVolumes(this.#work.tools.connection, instance);
-    return new Set(
-      volumes.flatMap(({ snapshot }): Snapshot['id'][] => (snapshot ? [snapshot.id] : [])),
-    );
   }
 }
 

@@ -1,33 +1,43 @@
+import type { Managed } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import { volumeName } from '@/shared/instances';
 import type { Snapshot } from '@/shared/volumes';
 import { instanceLabels, snapshotLabels } from '../docker/labels';
 import { createVolume, findVolume, removeVolume } from '../docker/volumes';
 import { removeCopiers } from '../docker/volume-copy';
-import { findOwnContainer, getOwnContainer } from '../service-manager/own-container';
+import { findOwnContainer } from '../service-manager/own-container';
 import type { Tools } from '../service-manager/tools';
 import type { Step } from '../steps/plan';
-import { copyVolumes, UNWATCHED } from './copy-volumes';
-import { checkAlone, ownData, type DataOf } from './own-data';
+import { copyAlone } from './copy-alone';
+import { UNWATCHED } from './copy-volumes';
+import { ownData, type DataOf } from './own-data';
 import { snapshotVolumeName } from './snapshot-name';
 import { snapshotsOf } from './snapshots-of';
 
 /** Between names of volumes, which have none. */
 const SEPARATOR = ' ';
 
+/** What a copy of an instance's data says that it is of, and the image that it is copied with. */
+interface Kept {
+  readonly instance: string;
+  readonly snapshot: Snapshot;
+  /** The labels of the data itself are of when that was made. */
+  readonly managed: Managed;
+  readonly imageId: string;
+}
+
 /**
- * Makes the volumes of a snapshot and copies the instance's data into them; it must be stopped.
+ * Makes the volumes of a snapshot and copies the instance's data into them; nothing may run on it.
  * Answers with their names, for `putBack`.
  */
 export async function keepData(
   tools: Tools,
-  { instance, snapshot }: { readonly instance: string; readonly snapshot: Snapshot },
+  { instance, snapshot, managed, imageId }: Kept,
   context: Pick<Parameters<Step['run']>[0], 'runId' | 'signal' | 'report'>,
 ): Promise<string> {
   const { connection } = tools;
   const { runId } = context;
-  const { managed, imageId, running } = await getOwnContainer(connection, instance);
-  if (running || !managed) throw startedMeanwhile(instance);
+  if ((await findOwnContainer(connection, instance))?.running) throw startedMeanwhile(instance);
   const data = await ownData(connection, instance);
   const pairs = data.map(({ name }) => ({ from: name, to: snapshotVolumeName(name, snapshot) }));
   for (const { name, volumeId } of data) {
@@ -35,14 +45,13 @@ export async function keepData(
     if (await findVolume(connection, copy)) {
       throw new DampError('name-taken', `A volume named ${copy} is there already.`);
     }
-    // As the container says: the labels of its data are of when that was made.
     await createVolume(connection, copy, {
       ...instanceLabels(managed),
       ...snapshotLabels({ volumeId, runId, snapshot }),
     });
   }
-  await copyVolumes(tools, { pairs, replaces: false, imageId, runId }, context);
-  if ((await getOwnContainer(connection, instance)).running) throw startedMeanwhile(instance);
+  await copyAlone(tools, instance, { pairs, replaces: false, imageId, runId }, context);
+  if ((await findOwnContainer(connection, instance))?.running) throw startedMeanwhile(instance);
   return pairs.map(({ to }) => to).join(SEPARATOR);
 }
 
@@ -87,13 +96,11 @@ export async function putBack(
       `The data of ${instance} can’t be put back: the volume ${missing}, which has the copy of it, was removed. Roll back to a snapshot, or restore a backup.`,
     );
   }
-  const own = await findOwnContainer(tools.connection, instance);
-  await checkAlone(tools.connection, instance, own?.id ?? '');
   const pairs = copies.map(({ name, volumeId }) => ({
     from: name,
     to: volumeName(instance, volumeId),
   }));
-  await copyVolumes(tools, { pairs, replaces: true, imageId, runId }, UNWATCHED);
+  await copyAlone(tools, instance, { pairs, replaces: true, imageId, runId }, UNWATCHED);
   state.isWhole = true;
 }
 

@@ -30,16 +30,16 @@ export async function ownData(
 export async function checkAlone(
   connection: DockerConnection,
   instance: string,
-  ownContainer: string,
+  ownContainer: string | undefined,
 ): Promise<void> {
   const names = (await ownData(connection, instance)).map(({ name }) => name);
   const other = (await volumeUsers(connection, names)).find(
-    ({ id, isRunning }) => isRunning && id !== ownContainer,
+    ({ id, isRunning, isCopier }) => isRunning && !isCopier && id !== ownContainer,
   );
   if (!other) return;
   throw new DampError(
     'conflict',
-    `The container ${other.container} uses the volume ${other.volume} too, so its data can’t be replaced. Stop ${other.container} first.`,
+    `The container ${other.container} uses the volume ${other.volume} too, so its data can be neither copied nor replaced. Stop ${other.container} first.`,
     { details: `docker stop ${other.container}` },
   );
 }

@@ -1,18 +1,14 @@
 import { volumeName } from '@/shared/instances';
-import {
-  splitEnvironment,
-  withEnvironment,
-  type ServiceDefinition,
-} from '@/shared/service-definition';
+import type { ServiceDefinition } from '@/shared/service-definition';
 import { stopContainer } from '../docker/containers';
+import { asInstalled } from '../service-manager/as-installed';
 import { findOwnContainer, getOwnContainer } from '../service-manager/own-container';
 import type { InstanceRequest } from '../service-manager/run-requests';
 import type { Tools } from '../service-manager/tools';
 import { waitUntilHealthy } from '../service-manager/wait-until-healthy';
 import type { Plan, Step } from '../steps/plan';
-import { copyVolumes } from './copy-volumes';
+import { copyAlone } from './copy-alone';
 import { forgetKept, keepData, putBack, type DataState } from './keep-data';
-import { checkAlone } from './own-data';
 import { startStep, stopStep } from './quiet-time';
 import { findSnapshot } from './snapshots-of';
 
@@ -52,10 +48,10 @@ function keepStep({ instance, before }: RollbackRequest, state: DataState, tools
     title: `Keep the present data of ${instance}`,
     run: async ({ remember, remembered, ...context }) => {
       if (remembered['whole'] !== undefined) return;
-      const { id, imageId } = await getOwnContainer(connection, instance);
-      await checkAlone(connection, instance, id);
+      const { managed, imageId } = await getOwnContainer(connection, instance);
       await remember('image', imageId);
-      await remember('whole', await keepData(tools, { instance, snapshot: before }, context));
+      const kept = { instance, snapshot: before, managed, imageId };
+      await remember('whole', await keepData(tools, kept, context));
     },
     undo: async ({ runId, remembered }) => {
       const { whole, image } = remembered;
@@ -76,15 +72,14 @@ function replaceStep({ instance, to }: RollbackRequest, tools: Tools): Step {
     title: `Copy the snapshot back`,
     run: async ({ runId, signal, report, remember, remembered }) => {
       if (remembered['whole'] !== undefined) return;
-      const container = await getOwnContainer(connection, instance);
+      const { imageId } = await getOwnContainer(connection, instance);
       const snapshot = await findSnapshot(connection, instance, to);
       const pairs = snapshot.map(({ name, volumeId }) => ({
         from: name,
         to: volumeName(instance, volumeId),
       }));
-      const { imageId } = container;
-      await checkAlone(connection, instance, container.id);
-      await copyVolumes(tools, { pairs, replaces: true, imageId, runId }, { signal, report });
+      const copies = { pairs, replaces: true, imageId, runId };
+      await copyAlone(tools, instance, copies, { signal, report });
       await remember('whole', 'yes');
     },
   };
@@ -101,12 +96,8 @@ function healthyStep(
     run: async ({ signal }) => {
       if (!running) return;
       const container = await getOwnContainer(tools.connection, instance);
-      const environment = container.managed?.environment ?? {};
-      const expected = {
-        definition: withEnvironment(definition, environment),
-        extraEnvironment: splitEnvironment(definition, environment).extra,
-      };
-      await waitUntilHealthy(tools, expected, container, signal);
+      const installed = asInstalled(definition, container.managed);
+      await waitUntilHealthy(tools, installed, container, signal);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { getOwnContainer } from '../service-manager/own-container';
 import type { InstanceRequest } from '../service-manager/run-requests';
 import type { Tools } from '../service-manager/tools';
 import type { Plan, Step } from '../steps/plan';
@@ -24,7 +25,9 @@ function copyStep(request: SnapshotRequest, tools: Tools): Step {
     title: `Copy the data of ${request.instance}`,
     run: async ({ remember, remembered, ...context }) => {
       if (remembered['whole'] !== undefined) return;
-      await keepData(tools, request, context);
+      const { instance, snapshot } = request;
+      const { managed, imageId } = await getOwnContainer(tools.connection, instance);
+      await keepData(tools, { instance, snapshot, managed, imageId }, context);
       await remember('whole', 'yes');
     },
     undo: ({ runId }) => forgetKept(tools, request.instance, runId),

@@ -1,8 +1,9 @@
 import { DampError } from '@/shared/errors';
 import type { DockerConnection } from '../docker/docker-connection';
+import type { Snapshot } from '@/shared/volumes';
 import { snapshotVolumes } from '../docker/volumes';
 import { isDataOf, type DataOf } from './own-data';
-import { isSnapshotName } from './snapshot-name';
+import { isSnapshotName, newSnapshot } from './snapshot-name';
 
 /** The volumes of all snapshots of the instance. A clone of one may bear its labels, but not its name. */
 export async function snapshotsOf(
@@ -28,4 +29,15 @@ export async function findSnapshot(
     'not-found',
     `${instance} has no such snapshot any more. It may have been deleted.`,
   );
+}
+
+/** A snapshot of this moment, still to be made, with an id that none of the instance's has. */
+export async function snapshotOfNow(
+  connection: DockerConnection,
+  instance: string,
+  note: string,
+): Promise<Snapshot> {
+  const volumes = await snapshotVolumes(connection, instance);
+  const taken = new Set(volumes.flatMap(({ snapshot }) => snapshot?.id ?? []));
+  return newSnapshot(new Date(), note, taken);
 }

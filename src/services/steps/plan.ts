@@ -34,6 +34,11 @@ export interface Step {
   undo?(context: UndoContext): Promise<void>;
 }
 
+/** What becomes of an instance's data when its container goes. */
+export interface Removal {
+  readonly deleteData: boolean;
+}
+
 /** A long action, ready to be previewed or run. */
 export interface Plan {
   readonly steps: readonly Step[];
@@ -41,6 +46,11 @@ export interface Plan {
   isFulfilled(): Promise<boolean>;
   /** What to do with a run that a crash cut off, by the ids of the steps that were done. */
   whenCutOff(done: readonly string[]): 'finish' | 'undo';
+  /**
+   * For a run whose undoing needs the instance to run: settles it once that was removed, with its data
+   * or without. Left out: the run is undone before anything is removed.
+   */
+  whenRemoved?(runId: string, removal: Removal): Promise<void>;
   /** Called when the run is over, however it ended, in this life of the program. */
   release?(): void;
 }

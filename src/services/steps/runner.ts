@@ -4,7 +4,7 @@ import type { Run } from '@/shared/runs';
 import { deferred } from '../deferred';
 import type { Journal, JournalEntry } from './journal';
 import type { KeyedLock } from './keyed-lock';
-import type { Plan, RunRequest, Step } from './plan';
+import type { Plan, Removal, RunRequest, Step } from './plan';
 import { RunBoard, runOf } from './run-board';
 import { RunRecord } from './run-record';
 import { cancelledRun, leftHalfDone, takeBack } from './take-back';
@@ -41,28 +41,30 @@ export class Runner<Request extends RunRequest> {
   /**
    * Does what `ask` answers, or nothing where it is so already. Waits for other work on the instance
    * and settles what an earlier run left before it asks. When a step fails, what was done is undone
-   * and the step's error thrown; `cancelled` after a cancel.
+   * and the step's error thrown; `cancelled` after a cancel. Of a removal: what can't be undone while
+   * the instance does not start is settled after it.
    */
-  async run(instance: string, ask: () => Promise<Request>): Promise<void> {
+  async run(instance: string, ask: () => Promise<Request>, removal?: Removal): Promise<void> {
     const { lock, place, planFor } = this.#options;
     await lock.exclusively(instance, async () => {
       const where = await place();
-      await this.#settleLeftovers(instance, where);
+      const waiting = await this.#settleLeftovers(instance, where, removal);
       const request = await ask();
       await this.#withPlan(planFor(request), async (plan) => {
         const fulfilled = await plan.isFulfilled();
         this.board.removeFailed(instance);
-        if (fulfilled) return;
-        await this.#execute(plan, {
-          id: randomUUID(),
-          place: where,
-          phase: 'running',
-          request,
-          begun: [],
-          done: [],
-          remembered: {},
-        });
+        if (!fulfilled)
+          await this.#execute(plan, {
+            id: randomUUID(),
+            place: where,
+            phase: 'running',
+            request,
+            begun: [],
+            done: [],
+            remembered: {},
+          });
       });
+      for (const settle of waiting) await settle();
     });
   }
 
@@ -128,11 +130,30 @@ export class Runner<Request extends RunRequest> {
     await this.#settleLeftovers(instance, await this.#options.place());
   }
 
-  async #settleLeftovers(instance: string, where: string): Promise<void> {
-    const { entries } = await this.#options.journal.entries();
-    for (const { id, place, request } of entries) {
-      if (request.instance === instance && place === where) await this.#settle(id);
+  /** Answers with what is to be done once the instance is removed. */
+  async #settleLeftovers(
+    instance: string,
+    where: string,
+    removal?: Removal,
+  ): Promise<readonly (() => Promise<void>)[]> {
+    const { journal, planFor } = this.#options;
+    const waiting: (() => Promise<void>)[] = [];
+    const { entries } = await journal.entries();
+    for (const entry of entries) {
+      const { id, place, request, phase, done } = entry;
+      if (request.instance !== instance || place !== where) continue;
+      const plan = removal && planFor(request);
+      const isToUndo = phase === 'undoing' || plan?.whenCutOff(done) === 'undo';
+      if (removal && plan?.whenRemoved && isToUndo) {
+        waiting.push(async () => {
+          await plan.whenRemoved?.(id, removal);
+          await journal.forget(id);
+          this.#failures.delete(id);
+          this.board.remove(id);
+        });
+      } else await this.#settle(id);
     }
+    return waiting;
   }
 
   async #settle(id: string): Promise<void> {

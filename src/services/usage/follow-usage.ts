@@ -1,13 +1,14 @@
 import { DampError } from '@/shared/errors';
 import type { Usage } from '@/shared/usage';
-import { followStats, type UsageSample } from '../docker/container-stats';
+import { followStats } from '../docker/container-stats';
+import type { DockerConnection } from '../docker/docker-connection';
 import { toDampError } from '../docker/docker-errors';
 import { InstanceBell } from '../instance-bell';
 import { findOwnContainer, getOwnContainer } from '../service-manager/own-container';
 import type { Tools } from '../service-manager/tools';
 import { ChunkQueue } from '../streams/chunk-queue';
 import type { PulledStream } from '../streams/pulled-stream';
-import { usageBetween } from './usage-between';
+import { usageLoop } from './usage-loop';
 
 /**
  * What an instance uses, about once a second while it runs, through restarts. The engine is asked
@@ -38,45 +39,31 @@ async function follow(
   instance: string,
   options: { readonly signal: AbortSignal; readonly onUsage: (usage: Usage) => void },
 ): Promise<void> {
-  const { signal } = options;
   const bell = new InstanceBell(tools.store, instance);
+  const { connection } = tools;
   try {
-    while (!signal.aborted) {
-      const { rung } = bell;
-      const hasTold = await followOnce(tools, instance, options);
-      // Where something was told there may be more to tell at once.
-      if (!hasTold) await bell.rungAfter(rung, signal);
-    }
+    await usageLoop(
+      { bell, ask: (signal, onSample) => ask(connection, instance, { signal, onSample }) },
+      options,
+    );
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!options.signal.aborted) throw error;
   } finally {
     bell.stop();
   }
 }
 
-/** Whether there was anything to tell before the engine ended it. */
-async function followOnce(
-  { connection }: Pick<Tools, 'connection'>,
+async function ask(
+  connection: DockerConnection,
   instance: string,
-  options: { readonly signal: AbortSignal; readonly onUsage: (usage: Usage) => void },
-): Promise<boolean> {
-  const { signal, onUsage } = options;
-  let last: UsageSample | null = null;
+  options: Parameters<typeof followStats>[2],
+): Promise<void> {
   try {
     const found = await findOwnContainer(connection, instance);
-    if (!found?.running) return false;
-    await followStats(connection, found, {
-      signal,
-      onSample: (sample) => {
-        const usage = last && usageBetween(last, sample);
-        last = sample;
-        if (usage) onUsage(usage);
-      },
-    });
+    if (found?.running) await followStats(connection, found, options);
   } catch (error) {
     if (!isPassing(error)) throw error;
   }
-  return last !== null;
 }
 
 /** The container or the engine went, or was cut off: the picture rings when there is more to see. */

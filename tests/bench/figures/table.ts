@@ -17,6 +17,18 @@ export function formatTable(lines: readonly Line[]): string {
   return [...text, ...(notes.length > 0 ? ['', ...new Set(notes)] : [])].join('\n');
 }
 
+/** The same lines as a table of a document. What was missed stands out, and what was not measured says why. */
+export function formatMarkdown(lines: readonly Line[]): string {
+  const rows = lines.map((line) => {
+    const [row, what, app, beside, figure, target, verdict] = cells(line);
+    const said = line.verdict === 'missed' ? '**missed**' : verdict;
+    const why = line.verdict === 'not measured' && line.note ? `: ${line.note}` : '';
+    return [row, what, app || '–', beside || '–', figure || '–', target || '–', `${said}${why}`];
+  });
+  const rule = HEAD.map(() => '---');
+  return [HEAD, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
 function cells(line: Line): string[] {
   const { row, what, unit, app, beside, figure, verdict } = line;
   return [

@@ -115,7 +115,12 @@ function connectLines(times: Connects, members: number): readonly Line[] {
       limit: 5,
       note: 'A press calls the bridge at once; the answer is timed there, since the state that the page shows comes by the engine’s events.',
     }),
-    differenceLine({ ...answer, what: 'the same, p95', of: 'p95', limit: 15 }),
+    differenceLine({
+      ...answer,
+      what: `connect, ${members} members: call → answer, p95`,
+      of: 'p95',
+      limit: 15,
+    }),
     ratioLine({ ...whole, what: `connect, ${members} members: call → answer`, limit: 0.7 }),
     ratioLine({
       ...whole,
@@ -124,7 +129,7 @@ function connectLines(times: Connects, members: number): readonly Line[] {
     }),
     valueLine({
       row: 3,
-      what: `rounds in which a change never showed`,
+      what: `rounds in which a connect or disconnect never showed, ${members} members`,
       unit: '',
       values: times.lost,
       of: 'max',
@@ -173,11 +178,12 @@ async function measureEvents(
 function eventLines(times: EventTimes, containers: number): readonly Line[] {
   const both = { row: 3, unit: 'ms' as const };
   return (['start', 'die'] as const).flatMap((action) => {
-    const what = `${action === 'die' ? 'stop' : 'start'} → page, ${containers} containers`;
+    const done = action === 'die' ? 'stopped' : 'started';
+    const what = `${done} by the engine → shown, ${containers} containers`;
     const line = { ...both, values: times[action] };
     return [
       valueLine({ ...line, what, limit: 60 }),
-      valueLine({ ...line, what: 'the same, p95', of: 'p95', limit: 100 }),
+      valueLine({ ...line, what: `${what}, p95`, of: 'p95', limit: 100 }),
     ];
   });
 }

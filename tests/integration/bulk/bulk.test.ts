@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Bulk } from '@/services/bulk/bulk';
+import { deferred } from '@/services/deferred';
 import type { Container } from '@/shared/engine';
 import { docker, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { tinyService } from '../services/definitions.ts';
@@ -83,6 +84,33 @@ describe('start and stop of many', () => {
       done(two),
       { outcome: 'failed', error: { code: 'not-found' } },
     ]);
+  });
+
+  it('stop what a change had stopped for a moment only', async () => {
+    await using world = await makeWorld({ definitions });
+    const one = world.name('one');
+    await world.manager.install({ service: 'tiny', instance: one });
+    const { lock } = world.work;
+    const [stopped, waitedFor] = [deferred<void>(), deferred<void>()];
+    const change = lock.exclusively(one, async () => {
+      await docker('stop', one);
+      await shown(world, one, 'exited');
+      stopped.resolve();
+      await waitedFor.promise;
+      await docker('start', one);
+    });
+    await stopped.promise;
+    const exclusively = lock.exclusively.bind(lock);
+    vi.spyOn(lock, 'exclusively').mockImplementation((key, work) => {
+      waitedFor.resolve();
+      return exclusively(key, work);
+    });
+    const results = inWorld(world).stop([one]);
+    await Promise.race([results, waitedFor.promise]);
+    waitedFor.resolve();
+    await change;
+    expect(await results).toEqual([done(one)]);
+    expect(await isRunning(one)).toBe(false);
   });
 
   it('leave a foreign container alone', async () => {

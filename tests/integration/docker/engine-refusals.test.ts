@@ -8,7 +8,12 @@ import { unique } from './unique.ts';
 
 /** A network that takes this subnet for itself, until the test's block ends. */
 async function networkOn(subnet: string): Promise<AsyncDisposable> {
-  const id = await docker('network', 'create', '--subnet', subnet, unique('taker'));
+  const id = await docker('network', 'create', '--subnet', subnet, unique('taker')).catch(
+    async (error: unknown) => {
+      // Another test has left one there: its name says which.
+      throw new Error(`The engine has ${await docker('network', 'ls')}`, { cause: error });
+    },
+  );
   return {
     async [Symbol.asyncDispose]() {
       await docker('network', 'rm', id);

@@ -5,7 +5,7 @@ import { Environment } from '@/services/environment/environment';
 import type { ImportEntry, ImportRequest } from '@/shared/environment-file';
 import { docker, execIn, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { shell, tinyService } from '../services/definitions.ts';
-import { makeWorld, remains, type World } from '../services/world.ts';
+import { makeWorld, rejection, remains, type World } from '../services/world.ts';
 import { exportOf, installedIn } from './compare.ts';
 
 const locked = tinyService({
@@ -169,6 +169,27 @@ describe('the plan of an import', () => {
     );
     expect(entry).toMatchObject({ outcome: 'differs', request: null });
     expect(entry?.notes.join()).toContain('24951, not at port 24952');
+  });
+
+  it('leaves the ports alone that an install of the same name is about to get', async () => {
+    await using world = await makeWorld({ definitions });
+    const { ports } = world.work.tools;
+    const [a, b, other] = ['a', 'b', 'other'].map(world.name);
+    if (!a || !b || !other) throw new Error('Three names.');
+    const hostPorts = { main: 24_971 };
+    await ports.choose(a, locked, hostPorts);
+    const wish = { service: 'tiny', version: '1', hostPorts };
+    const planned = async () =>
+      (await inWorld(world).plan(fileOf({ name: a, ...wish }, { name: b, ...wish }))).map(
+        ({ request }) => request?.options?.hostPorts,
+      );
+    expect(await planned()).toEqual([{ main: 24_972 }, { main: 24_973 }]);
+    expect(await rejection(ports.choose(other, locked, hostPorts))).toMatchObject({
+      code: 'port-in-use',
+      message: expect.stringContaining(a) as string,
+    });
+    ports.release(a);
+    expect(await planned()).toEqual([{ main: 24_971 }, { main: 24_972 }]);
   });
 
   it('offers the next free port for one that is taken, each to one instance alone', async () => {

@@ -1,31 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InstanceLogs } from '@/services/logs/instance-logs';
 import { docker, foreignContainer } from '../../support/docker-cli.ts';
 import { engineDoor, socketPlace } from '../docker/fake-engine.ts';
-import { shell, tinyService } from '../services/definitions.ts';
+import { tinyService } from '../services/definitions.ts';
 import { makeWorld, rejection, type World } from '../services/world.ts';
+import { installed, WAIT } from './installed.ts';
 import { LogReader } from './reading.ts';
-
-/** A world with one instance whose command is the script, installed. */
-async function installed(
-  script: string,
-  dockerHost?: string,
-): Promise<World & { readonly instance: string }> {
-  const definitions = [tinyService(shell(script))];
-  const world = await makeWorld({ definitions, ...(dockerHost ? { dockerHost } : {}) });
-  const instance = world.name('tiny');
-  await world.manager.install({ service: 'tiny', instance });
-  return Object.assign(world, { instance });
-}
 
 async function follow(world: World & { readonly instance: string }, tail = 1000) {
   return new LogReader(await new InstanceLogs(world.work).follow(world.instance, tail));
 }
 
-const WAIT = 'trap "exit 0" TERM; while :; do sleep 0.05; done';
 /** Says which life it is, then counts without an end. */
 const COUNT =
   'trap "exit 0" TERM; n=0; while :; do n=$((n+1)); echo "line $n"; echo "err $n" >&2; sleep 0.01; done';
@@ -131,7 +116,7 @@ describe('the log of an instance', () => {
   it('goes on when the engine was out of reach, without a gap', async () => {
     await using place = await socketPlace();
     await using door = await engineDoor(place);
-    await using world = await installed(COUNT, place.host);
+    await using world = await installed(COUNT, { dockerHost: place.host });
     await using log = await follow(world);
     await log.until((texts) => texts.length > 20);
     door.shut();
@@ -156,44 +141,5 @@ describe('the log of an instance', () => {
     const code = async (instance: string) => rejection(logs.follow(instance, 10));
     expect(await code(stranger.name)).toMatchObject({ code: 'not-managed' });
     expect(await code(world.name('nobody'))).toMatchObject({ code: 'not-found' });
-  });
-});
-
-describe('a saved log', () => {
-  /** Removed at the end of the block. */
-  async function folder(): Promise<AsyncDisposable & { readonly file: string }> {
-    const place = await mkdtemp(path.join(os.tmpdir(), 'damp-saved-'));
-    return {
-      file: path.join(place, 'tiny.log'),
-      [Symbol.asyncDispose]: () => rm(place, { recursive: true }),
-    };
-  }
-
-  it('is whole, has times and no colours, and masks what is secret', async () => {
-    const definition = tinyService({
-      ...shell(`seq 1 5000; printf '\\033[31mpassword: hunter-22\\033[0m\\n'; ${WAIT}`),
-      environment: { TINY_PASSWORD: 'hunter-22' },
-    });
-    await using world = await makeWorld({ definitions: [definition] });
-    await using place = await folder();
-    const instance = world.name('tiny');
-    await world.manager.install({ service: 'tiny', instance });
-    await new InstanceLogs(world.work).save(instance, place.file);
-    const saved = (await readFile(place.file, 'utf8')).trimEnd().split('\n');
-    expect(saved).toHaveLength(5001);
-    expect(saved[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z 1$/);
-    expect(saved.at(-1)).toMatch(/Z password: •••$/);
-  });
-
-  it('leaves what was in the file when it is cancelled, and nothing half written', async () => {
-    await using world = await installed(`seq 1 300000; ${WAIT}`);
-    await using place = await folder();
-    await writeFile(place.file, 'before');
-    const logs = new InstanceLogs(world.work);
-    const saving = rejection(logs.save(world.instance, place.file));
-    logs.cancelSave(world.instance);
-    expect(await saving).toMatchObject({ code: 'cancelled' });
-    expect(await readFile(place.file, 'utf8')).toBe('before');
-    expect(await readdir(path.dirname(place.file))).toEqual(['tiny.log']);
   });
 });

@@ -16,8 +16,15 @@ export async function killedInstall(
   definition: ServiceDefinition,
   instance: string,
   holds: (run: Run) => boolean,
+  version?: string,
 ): Promise<void> {
-  await killedProcess(SCRIPT, [...worldArguments(world, definition), instance], holds);
+  const args = [
+    ...worldArguments(world, definition),
+    instance,
+    'null',
+    ...(version ? [version] : []),
+  ];
+  await killedProcess(SCRIPT, args, holds);
 }
 
 /** As above, for a change of what is installed. */

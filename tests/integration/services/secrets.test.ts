@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { databaseWork } from '@/services/databases/database-work';
 import { execInContainer } from '@/services/docker/container-exec';
 import { findContainer } from '@/services/docker/containers';
 import { DockerConnection } from '@/services/docker/docker-connection';
@@ -54,6 +55,25 @@ describe('a password that was chosen', () => {
     expect(told(error)).not.toContain(password);
     expect(JSON.stringify(world.seenRuns)).toContain('DEMO_USER=demo');
     expect(JSON.stringify(world.seenRuns)).not.toContain(password);
+  });
+
+  it('stands in no word of a restore whose service does not come up again', async () => {
+    const once = tinyService({
+      ...withPassword,
+      ...shell(
+        'if [ -e /data/again ]; then echo "demo logs in with $DEMO_PASSWORD"; exit 1; fi; touch /data/again; trap "exit 0" TERM; while :; do sleep 0.05; done',
+      ),
+    });
+    await using world = await makeWorld({ definitions: [once] });
+    const instance = world.name('tiny');
+    await world.manager.install({ service: 'tiny', instance, options: { password } });
+    await world.manager.stopInstance(instance);
+    const { work } = world;
+    const context = { ...work, definitionOf: () => once };
+    const error = await rejection(databaseWork(context, { instance, service: 'tiny' }).revive());
+    expect(error).toMatchObject({ code: 'unhealthy' });
+    expect(told(error)).toContain('demo logs in with •••');
+    expect(told(error)).not.toContain(password);
   });
 
   it('stands in no word of a program in a container that fails, or that is refused', async () => {

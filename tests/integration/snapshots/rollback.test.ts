@@ -7,28 +7,19 @@ import { shell } from '../services/definitions.ts';
 import { keptData, TREASURE } from '../services/kept-data.ts';
 import { killedProcess, worldArguments } from '../services/killed-install.ts';
 import { isAt } from '../services/patient.ts';
-import { makeWorld, rejection, runWhere, type World } from '../services/world.ts';
-import { copiersOf, fill, installedTiny, LIVE, tiny, type TinyInstance } from './tiny-data.ts';
+import { makeWorld, rejection, runWhere } from '../services/world.ts';
+import {
+  copiersOf,
+  expectAsBefore,
+  fill,
+  installedTiny,
+  LIVE,
+  snapshotOf,
+  tiny,
+} from './tiny-data.ts';
 
 const SCRIPT = path.join(import.meta.dirname, 'data-process.mjs');
 const only = { definitions: [tiny] };
-
-/** The id of a snapshot that has just been taken. */
-async function snapshotOf(one: TinyInstance, note = ''): Promise<string> {
-  await one.data.takeSnapshot(one.name, note);
-  const found = (await one.snapshots()).find(({ snapshot }) => snapshot?.note === note);
-  return found?.snapshot?.id ?? '';
-}
-
-/** Nothing but the data as it is now and the snapshots that were there. */
-async function expectAsBefore(world: World, one: TinyInstance, snapshots: number): Promise<void> {
-  expect(await one.read()).toBe('second');
-  expect(await one.isRunning()).toBe(true);
-  expect(await one.snapshots()).toHaveLength(snapshots);
-  expect(await one.volumes()).toHaveLength(snapshots + 1);
-  expect(await copiersOf(`${one.name}-data`)).toBe('');
-  expect(await world.journalled()).toEqual([]);
-}
 
 describe('roll back', () => {
   it('brings the data back as it was, and keeps the present data to come back to', async () => {
@@ -80,45 +71,6 @@ describe('roll back', () => {
     await data.rollBack(instance, snapshot?.snapshot?.id ?? '');
     expect(await mysql?.read(client.name, instance)).toContain(TREASURE);
   }, 240_000);
-
-  it('is refused while another container uses the data, with its name', async () => {
-    await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    const id = await snapshotOf(one);
-    await one.write('second');
-    await using backup = await foreignContainer(world.name('backup'), {
-      image: 'damp-test/tiny:1',
-      options: ['--volume', `${one.name}-data:/data`],
-    });
-    expect(await rejection(one.data.rollBack(one.name, id))).toMatchObject({
-      code: 'conflict',
-      message: expect.stringContaining(backup.name) as unknown,
-    });
-    await expectAsBefore(world, one, 1);
-  });
-
-  it('is refused for a snapshot of another version', async () => {
-    await using world = await makeWorld({ definitions: [{ ...tiny, versions: ['1', '2'] }] });
-    const one = await installedTiny(world);
-    const id = await snapshotOf(one);
-    await world.manager.removeInstance(one.name, { deleteData: true });
-    await docker('image', 'tag', 'damp-test/tiny:1', 'damp-test/tiny:2');
-    await world.manager.install({ service: 'tiny', instance: one.name, version: '2' });
-    await one.write('second');
-    expect(await rejection(one.data.rollBack(one.name, id))).toMatchObject({
-      code: 'conflict',
-      message: expect.stringContaining('Tiny 1') as unknown,
-    });
-    await expectAsBefore(world, one, 1);
-  });
-
-  it('is refused for a snapshot that is gone', async () => {
-    await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    expect(await rejection(one.data.rollBack(one.name, '20200101-000000'))).toMatchObject({
-      code: 'not-found',
-    });
-  });
 });
 
 describe('a roll back that does not come to its end leaves all as it was', () => {

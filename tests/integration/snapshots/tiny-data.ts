@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { DataVolume } from '@/shared/volumes';
 import { InstanceData } from '@/services/snapshots/instance-data';
 import { docker, execIn, inspectContainer } from '../../support/docker-cli.ts';
@@ -66,4 +67,25 @@ export async function fill(instance: string, megabytes: number): Promise<void> {
 export async function copiersOf(volume: string): Promise<string> {
   const filters = ['--filter', 'label=app.damp.copier=true', '--filter', `volume=${volume}`];
   return docker('ps', '--all', '--quiet', ...filters);
+}
+
+/** The id of a snapshot that has just been taken. */
+export async function snapshotOf(one: TinyInstance, note = ''): Promise<string> {
+  await one.data.takeSnapshot(one.name, note);
+  const found = (await one.snapshots()).find(({ snapshot }) => snapshot?.note === note);
+  return found?.snapshot?.id ?? '';
+}
+
+/** Nothing but the data as it is now and the snapshots that were there. */
+export async function expectAsBefore(
+  world: World,
+  one: TinyInstance,
+  snapshots: number,
+): Promise<void> {
+  expect(await one.read()).toBe('second');
+  expect(await one.isRunning()).toBe(true);
+  expect(await one.snapshots()).toHaveLength(snapshots);
+  expect(await one.volumes()).toHaveLength(snapshots + 1);
+  expect(await copiersOf(`${one.name}-data`)).toBe('');
+  expect(await world.journalled()).toEqual([]);
 }

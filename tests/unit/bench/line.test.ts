@@ -6,7 +6,7 @@ import {
   ratioLine,
   valueLine,
 } from '../../bench/figures/line.ts';
-import { formatTable } from '../../bench/figures/table.ts';
+import { formatMarkdown, formatTable } from '../../bench/figures/table.ts';
 
 const taken = { row: 1, what: 'connect', unit: 'ms' as const, values: [30, 32, 40] };
 const beside = { name: 'dockerode', values: [26, 28, 30] };
@@ -50,5 +50,16 @@ describe('the table', () => {
     expect(table).toContain('dockerode 28 (26 to 30) ms');
     expect(table).toMatch(/\+4 ms +≤ \+3 ms +MISSED/);
     expect(table).toContain('#9: It needs the private engine.');
+  });
+
+  it('is a table of a document, too, in which a row without a figure says why', () => {
+    const table = formatMarkdown([
+      differenceLine({ ...taken, beside, limit: 3 }),
+      notMeasured(9, 'pull', 'It needs the private engine.'),
+    ]);
+    expect(table.split('\n').slice(2)).toEqual([
+      '| 1 | connect | 32 (30 to 40) ms | dockerode 28 (26 to 30) ms | +4 ms | ≤ +3 ms | **missed** |',
+      '| 9 | pull | – | – | – | – | not measured: It needs the private engine. |',
+    ]);
   });
 });

@@ -123,15 +123,9 @@ describe.each(catalog)('$id', (definition) => {
 
 describe('the catalogue', () => {
   it('has its services by category', () => {
-    expect(catalog.map((service) => service.id)).toEqual([
-      ...['mysql', 'mariadb', 'postgresql', 'mongodb'],
-      ...['redis', 'valkey', 'memcached'],
-      'mailpit',
-      ...['meilisearch', 'typesense'],
-      'rabbitmq',
-      ...['minio', 'rustfs'],
-      ...['caddy', 'phpmyadmin', 'adminer'],
-    ]);
+    const categories = catalog.map(({ category }) => category);
+    const runs = categories.filter((category, at) => category !== categories[at - 1]);
+    expect(runs).toEqual([...new Set(categories)]);
   });
 
   it('finds a service by its id, and nothing by another', () => {

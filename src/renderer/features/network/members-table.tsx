@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { useForgetAction } from '@/api/actions';
 import { useMemberships, useSetMembership } from '@/api/docker/docker-mutations';
+import { Nothing } from '@/renderer/components/nothing';
 import type { Container } from '@/shared/engine';
 import { groupMembers, searchMembers, type MemberGroup } from './group-members';
 import { MemberRow } from './member-row';
@@ -86,10 +87,10 @@ const GroupHead = memo(function GroupHead({ group }: { readonly group: MemberGro
 
 function NothingHere({ query }: { readonly query: string }) {
   return (
-    <p className={classes['nothing']}>
+    <Nothing>
       {query === ''
         ? 'The engine has no containers yet. Install a service, or start a project with docker compose: it shows up here at once.'
         : `No container matches “${query}”.`}
-    </p>
+    </Nothing>
   );
 }

@@ -1,4 +1,4 @@
-import { IconAlertTriangleFilled } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconInfoCircle } from '@tabler/icons-react';
 import { useEnsureNetwork } from '@/api/docker/docker-mutations';
 import { useContainers } from '@/api/docker/docker-queries';
 import { useHealing } from '@/api/network/network-queries';
@@ -13,31 +13,38 @@ import classes from './network-banner.module.css';
 /** So many faults are said; of more, their number. */
 const MOST = 5;
 
-/** What is wrong with the network, and the button that mends it. Nothing where all is well. */
-export function NetworkBanner({ network }: { readonly network: NetworkStatus }) {
+interface NetworkBannerProps {
+  readonly network: NetworkStatus;
+  /** Something is installed that should be on it: that it isn't there is then wrong. */
+  readonly isNeeded: boolean;
+}
+
+/** What the network lacks, and the buttons that mend it. Nothing where all is well. */
+export function NetworkBanner({ network, isNeeded }: NetworkBannerProps) {
   const ensure = useEnsureNetwork();
   const resting = useHealing()?.resting ?? [];
   const isMissed = useContainers()?.some(({ endpoint }) => endpoint !== null) ?? false;
   if (network.state === 'ready' || network.state === 'unknown') return null;
   const isMissing = network.state === 'missing';
-  const sentences = isMissing ? [] : network.drift.map(({ message }) => message);
+  const isEarly = isMissing && !isNeeded && !isMissed;
   const canRepair = isMissing
     ? isMissed
     : network.drift.some((fault) => fault.remedy !== 'by-hand');
+  const Icon = isEarly ? IconInfoCircle : IconAlertTriangleFilled;
   return (
     <>
-      <section aria-label="What is wrong" className={classes['banner']}>
-        <IconAlertTriangleFilled size={16} className={classes['icon']} aria-hidden />
+      <section
+        aria-label={isEarly ? 'What comes next' : 'What is wrong'}
+        className={classes['banner']}
+        data-tone={isEarly ? 'idle' : 'warn'}
+      >
+        <Icon size={16} className={classes['icon']} aria-hidden />
         {isMissing ? (
-          <p>
-            <strong>{NETWORK_NAME} is missing.</strong> Without it containers don’t find each other
-            by name. DAMP makes it with the next install, or here and now; who was on it gets its
-            names back.
-          </p>
+          <Missing isEarly={isEarly} />
         ) : (
           <div>
             <strong>{NETWORK_NAME} is not as it is wanted.</strong>
-            <Sentences sentences={sentences} />
+            <Sentences sentences={network.drift.map(({ message }) => message)} />
           </div>
         )}
         {canRepair && (
@@ -46,7 +53,11 @@ export function NetworkBanner({ network }: { readonly network: NetworkStatus }) 
           </Button>
         )}
         {isMissing && (
-          <Button look="primary" pending={ensure.isPending} onClick={() => ensure.mutate()}>
+          <Button
+            look={isEarly ? 'plain' : 'primary'}
+            pending={ensure.isPending}
+            onClick={() => ensure.mutate()}
+          >
             Create
           </Button>
         )}
@@ -79,5 +90,19 @@ function Sentences({ sentences }: { readonly sentences: readonly string[] }) {
       ))}
       {more > 0 && <li>And {more} more.</li>}
     </ul>
+  );
+}
+
+function Missing({ isEarly }: { readonly isEarly: boolean }) {
+  return isEarly ? (
+    <p>
+      <strong>There is no {NETWORK_NAME} yet.</strong> DAMP makes it with the first install. Create
+      makes it now, for containers of your own.
+    </p>
+  ) : (
+    <p>
+      <strong>{NETWORK_NAME} is missing.</strong> Without it containers don’t find each other by
+      name. DAMP makes it with the next install, or here and now; who was on it gets its names back.
+    </p>
   );
 }

@@ -1,12 +1,14 @@
-import { Tabs } from '@mantine/core';
 import { Suspense } from 'react';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
+import { PageFrame } from '@/renderer/components/page';
+import { isNetworkNeeded } from '@/renderer/components/status-words';
+import { ViewTabs } from '@/renderer/components/tabs';
 import { navigate } from '@/renderer/routes/router';
 import { NETWORK_NAME } from '@/shared/instances';
 import { NetworkBanner } from './network-banner';
 import { NetworkFacts } from './network-facts';
 import { NetworkRuns } from './network-runs';
-import { networkTabs } from './network-tabs';
+import { firstTab, networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
 
 interface NetworkPageProps {
@@ -18,43 +20,29 @@ interface NetworkPageProps {
 /** The network: how it is, what is wrong with it, and its views. */
 export function NetworkPage({ tab, place }: NetworkPageProps) {
   const network = useNetworkStatus();
-  const members = useContainers()?.filter(({ endpoint }) => endpoint !== null).length;
-  const shown = networkTabs.find(({ id }) => id === tab) ?? networkTabs[0];
+  const containers = useContainers();
+  const members = containers?.filter(({ endpoint }) => endpoint !== null).length;
+  const shown = networkTabs.find(({ id }) => id === tab) ?? firstTab;
   return (
-    <div className={classes['page']}>
-      <header className={classes['header']}>
-        <h1>{NETWORK_NAME}</h1>
-      </header>
-      <div className={classes['facts']}>
+    <PageFrame header={<h1 className={classes['title']}>{NETWORK_NAME}</h1>}>
+      <div className={classes['about']}>
         <NetworkFacts network={network} members={members} />
-        {network && <NetworkBanner network={network} />}
+        {network && (
+          <NetworkBanner network={network} isNeeded={isNetworkNeeded(containers ?? [])} />
+        )}
         <NetworkRuns />
       </div>
-      <Tabs
-        unstyled
-        className={classes['tabs']}
-        value={shown?.id ?? null}
-        onChange={(id) => navigate('network', id ?? undefined)}
+      <ViewTabs
+        label="Views of the network"
+        views={networkTabs}
+        shown={shown.id}
+        onShow={(id) => navigate('network', id)}
+        fills={shown.fills ?? false}
       >
-        <Tabs.List className={classes['list']} aria-label="Views of the network">
-          {networkTabs.map(({ id, label }) => (
-            <Tabs.Tab key={id} value={id} className={classes['tab']}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {shown && (
-          <Tabs.Panel
-            value={shown.id}
-            className={classes['panel']}
-            data-fills={shown.fills || undefined}
-          >
-            <Suspense>
-              <shown.Content place={shown.id === tab ? place : null} />
-            </Suspense>
-          </Tabs.Panel>
-        )}
-      </Tabs>
-    </div>
+        <Suspense>
+          <shown.Content place={shown.id === tab ? place : null} />
+        </Suspense>
+      </ViewTabs>
+    </PageFrame>
   );
 }

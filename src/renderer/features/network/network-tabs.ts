@@ -20,9 +20,17 @@ const DoctorView = lazy(async () => ({
   default: (await import('./doctor/doctor-view')).DoctorView,
 }));
 
-/** The views of the network, in order. The first is shown unless another is asked for. */
+/** Shown unless another is asked for. */
+export const firstTab: NetworkTab = {
+  id: 'topology',
+  label: 'Topology',
+  fills: true,
+  Content: TopologyView,
+};
+
+/** The views of the network, in order. */
 export const networkTabs: readonly NetworkTab[] = [
-  { id: 'topology', label: 'Topology', fills: true, Content: TopologyView },
+  firstTab,
   { id: 'members', label: 'Members', Content: MembersView },
   { id: 'names', label: 'Names', Content: NamesView },
   { id: 'doctor', label: 'Doctor', fills: true, Content: DoctorView },

@@ -1,6 +1,7 @@
 import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import { Button, IconButton } from '@/renderer/components/button';
+import { Cut } from '@/renderer/components/cut';
 import { ServiceIcon } from '@/renderer/components/service-icon';
 import { StateLabel } from '@/renderer/components/state-label';
 import { navigate } from '@/renderer/routes/router';
@@ -32,7 +33,9 @@ export const CatalogueCard = memo(function CatalogueCard(props: CatalogueCardPro
     >
       <ServiceIcon service={id} category={category} />
       <p className={classes['name']}>
-        <strong>{name}</strong> <span>{versions[0]}</span>
+        <Cut text={`${name} ${versions[0]}`}>
+          <strong>{name}</strong> <span>{versions[0]}</span>
+        </Cut>
       </p>
       <IconButton label="Options" pending={!isReady} onClick={() => onOptions(definition)}>
         <IconAdjustmentsHorizontal size={16} stroke={1.7} />
@@ -48,7 +51,9 @@ export const CatalogueCard = memo(function CatalogueCard(props: CatalogueCardPro
       >
         {isAbsent ? 'Install' : said}
       </Button>
-      <p className={classes['summary']}>{summary}</p>
+      <p className={classes['summary']} title={summary}>
+        {summary}
+      </p>
       {isAbsent && isReady && (
         <span className="unseen">
           <StateLabel word="Not installed" />

@@ -73,9 +73,9 @@ function ChangeForm({
       }
     >
       <p className={classes['note']}>
-        Its container is made anew; its data stays. Should the new one not become healthy, the old
+        The container is made anew; the data stays. If the new one does not become healthy, the old
         one comes back, with its data as it was. For another version the data is copied first, which
-        takes time and room.
+        takes time and disk space.
       </p>
       <form
         className={classes['form']}

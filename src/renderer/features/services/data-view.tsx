@@ -4,18 +4,28 @@ import { useDataVolumes, useVolumeSizes, useVolumeUses } from '@/api/data/data-q
 import type { InstanceAction } from '@/api/services/services-mutations';
 import { IconButton } from '@/renderer/components/button';
 import { Copyable } from '@/renderer/components/copyable';
+import { Cut } from '@/renderer/components/cut';
+import { Table } from '@/renderer/components/table';
 import { volumeName } from '@/shared/instances';
 import { atVersion } from '@/shared/service-definition';
 import type { DataVolume } from '@/shared/volumes';
 import type { Entry } from './entries';
 import classes from './data-view.module.css';
 import { Snapshots } from './snapshots';
+import { ViewSection } from './view-section';
 import { VolumeSize } from './volume-size';
 
 interface DataViewProps {
   readonly entry: Entry;
   readonly act: (action: InstanceAction) => void;
 }
+
+const COLUMNS = [
+  { label: 'Volume' },
+  { label: 'Mounted at' },
+  { label: 'Also used by' },
+  { label: 'Size', width: 104, align: 'end' },
+] as const;
 
 /** What an instance keeps: its volumes, how big they are and who uses them. */
 export function DataView({ entry, act }: DataViewProps) {
@@ -27,9 +37,10 @@ export function DataView({ entry, act }: DataViewProps) {
   const { volumes } = atVersion(definition, container?.managed?.version ?? definition.versions[0]);
   return (
     <>
-      <section aria-labelledby="volumes">
-        <div className={classes['head']}>
-          <h2 id="volumes">Volumes</h2>
+      <ViewSection
+        id="volumes"
+        title="Volumes"
+        tools={
           <IconButton
             label="Measure again"
             pending={sizes.isFetching}
@@ -37,52 +48,45 @@ export function DataView({ entry, act }: DataViewProps) {
           >
             <IconRefresh size={15} stroke={1.7} />
           </IconButton>
-        </div>
-        <table className={classes['table']} aria-label="Volumes">
-          <thead>
-            <tr>
-              <th scope="col">Volume</th>
-              <th scope="col">Mounted at</th>
-              <th scope="col">Also used by</th>
-              <th scope="col" className={classes['amount']}>
-                Size
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {volumes.map(({ id, path }) => {
-              const name = volumeName(instance, id);
-              const others = (uses ?? []).filter(
-                (use) => use.volume === name && use.container !== container?.name,
-              );
-              return (
-                <tr key={id}>
-                  <th scope="row">
-                    <Copyable text={name} />
-                  </th>
-                  <td>
+        }
+      >
+        <Table label="Volumes" columns={COLUMNS}>
+          {volumes.map(({ id, path }) => {
+            const name = volumeName(instance, id);
+            const others = (uses ?? []).filter(
+              (use) => use.volume === name && use.container !== container?.name,
+            );
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  <Copyable text={name} />
+                </th>
+                <td>
+                  <Cut text={path}>
                     <code>{path}</code>
-                  </td>
-                  <td>
-                    {others.length === 0 ? (
-                      <span className={classes['none']}>{uses ? 'nothing else' : '…'}</span>
-                    ) : (
-                      others.map((use) => (
+                  </Cut>
+                </td>
+                <td>
+                  {others.length === 0 ? (
+                    <span className={classes['none']}>{uses ? 'nothing else' : '…'}</span>
+                  ) : (
+                    <Cut text={others.map((use) => `${use.container} at ${use.path}`).join(', ')}>
+                      {others.map((use) => (
                         <span key={use.container} className={classes['user']}>
                           <code>{use.container}</code> <small>at {use.path}</small>
                         </span>
-                      ))
-                    )}
-                  </td>
-                  <td className={classes['amount']}>
-                    <VolumeSize sizes={sizes} names={[name]} />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
+                      ))}
+                    </Cut>
+                  )}
+                </td>
+                <td data-align="end">
+                  <VolumeSize sizes={sizes} names={[name]} />
+                </td>
+              </tr>
+            );
+          })}
+        </Table>
+      </ViewSection>
       <Snapshots
         entry={entry}
         data={volumes.map(({ id }) => volumeName(instance, id))}

@@ -33,20 +33,18 @@ export function DeleteDataDialog({ kept, act, onClose }: DeleteDataDialogProps) 
     >
       {data.length > 0 && (
         <p>
-          What {definition?.name} {version} has stored is in the volume <VolumeNames names={data} />
-          .
+          The volume <VolumeNames names={data} /> is deleted, with all that {definition?.name}{' '}
+          {version} has stored in it.
         </p>
       )}
       {snapshots.length > 0 && (
         <p>
-          There{' '}
-          {snapshots.length === 1
-            ? 'is a snapshot of it'
-            : `are ${snapshots.length} snapshots of it`}
-          : <VolumeNames names={snapshots.flatMap(({ volumes }) => volumes)} />.
+          {snapshots.length === 1 ? 'Its snapshot is' : `Its ${snapshots.length} snapshots are`}{' '}
+          deleted{data.length > 0 && ' too'}:{' '}
+          <VolumeNames names={snapshots.flatMap(({ volumes }) => volumes)} />.
         </p>
       )}
-      <p>All of it is deleted for good. This cannot be undone.</p>
+      <p>This cannot be undone.</p>
     </AlertDialog>
   );
 }

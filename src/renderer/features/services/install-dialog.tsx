@@ -13,15 +13,18 @@ interface InstallDialogProps {
   readonly definition: ServiceDefinition;
   /** Names of all instances, those under way too. */
   readonly instances: readonly string[];
+  /** What the form opens with, in place of the catalogue’s version and the first free name. */
+  readonly first?: Partial<InstallForm>;
   readonly onInstall: (request: InstallRequest) => void;
   readonly onClose: () => void;
 }
 
 /** What can be chosen before an instance is made; checked as it is typed. */
-export function InstallDialog({ definition, instances, onInstall, onClose }: InstallDialogProps) {
+export function InstallDialog(props: InstallDialogProps) {
+  const { definition, instances, first, onInstall, onClose } = props;
   const containers = useContainers() ?? [];
   const taken = new Set([...containers.map(({ name }) => name), ...instances]);
-  const [form, setForm] = useState(() => emptyForm(definition, taken));
+  const [form, setForm] = useState(() => ({ ...emptyForm(definition, taken), ...first }));
   const change = (part: Partial<InstallForm>) => setForm({ ...form, ...part });
   const problems = problemsOf(form, definition, containers, taken);
   const isWrong = Object.keys(problems).length > 0;

@@ -1,18 +1,10 @@
 import { useState } from 'react';
 import { Copyable } from '@/renderer/components/copyable';
 import { volumeName } from '@/shared/instances';
-import {
-  hostAddress,
-  internalAddress,
-  laravelEnv,
-  serviceUrl,
-  symfonyEnv,
-  type Instance,
-} from '@/shared/laravel-env';
-import { withMaskedSecrets } from '@/shared/masked-secrets';
+import { hostAddress, internalAddress } from '@/shared/laravel-env';
 import { Credentials } from './credentials';
 import type { Entry } from './entries';
-import { EnvBlock } from './env-block';
+import { EnvBlocks } from './env-blocks';
 import { Fact } from './fact';
 import classes from './instance-facts.module.css';
 
@@ -94,27 +86,15 @@ export function InstanceFacts({ entry }: { readonly entry: Entry }) {
       {/* Before there is a container, nobody knows what it will be made with. */}
       {version !== undefined && (
         <div>
-          {ENV_BLOCKS.map(({ name, textOf }) => (
-            <EnvBlock
-              key={name}
-              name={name}
-              text={textOf({ definition, instance, version })}
-              masked={textOf({ definition: withMaskedSecrets(definition), instance, version })}
-              isShown={isShown}
-              onShow={setShown}
-            />
-          ))}
+          <EnvBlocks
+            instance={{ definition, instance, version }}
+            published={published}
+            isRunning={container?.state === 'running'}
+            isShown={isShown}
+            onShow={setShown}
+          />
         </div>
       )}
     </div>
   );
 }
-
-const ENV_BLOCKS: readonly {
-  readonly name: string;
-  readonly textOf: (instance: Instance) => string;
-}[] = [
-  { name: 'Laravel .env', textOf: laravelEnv },
-  { name: 'Symfony .env', textOf: symfonyEnv },
-  { name: 'URL', textOf: serviceUrl },
-];

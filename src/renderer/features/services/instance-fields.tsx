@@ -34,7 +34,7 @@ export function VersionField({ definition, form, problems, change }: FieldsProps
   );
 }
 
-/** `whenEmpty`: what an empty field of a port comes to. */
+/** `whenEmpty`: what an empty field of a port comes to; said once where it is the same for each. */
 export function PortFields({
   definition,
   form,
@@ -43,13 +43,14 @@ export function PortFields({
   whenEmpty,
 }: FieldsProps & { readonly whenEmpty: (host: number) => string }) {
   const { ports, isPublished, lan } = form;
+  const hints = definition.ports.map(({ host }) => `Empty: ${whenEmpty(host)}`);
   return (
     <>
-      {definition.ports.map(({ id, label, host }, index) => (
+      {definition.ports.map(({ id, label }, index) => (
         <Field
           key={id}
           label={index === 0 ? 'Host port' : `${label}: host port`}
-          hint={`Empty: ${whenEmpty(host)}`}
+          hint={hints.indexOf(hints[index] ?? '') === index ? hints[index] : undefined}
           problem={problems[`port:${id}`] ?? null}
         >
           {(control) => (

@@ -1,10 +1,12 @@
-import { Tabs } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useUpdateCheck, type InstanceAction } from '@/api/services/services-mutations';
 import { Button } from '@/renderer/components/button';
+import { Cut } from '@/renderer/components/cut';
+import { PageFrame } from '@/renderer/components/page';
 import { ServiceIcon } from '@/renderer/components/service-icon';
 import { StateLabel } from '@/renderer/components/state-label';
+import { ViewTabs } from '@/renderer/components/tabs';
 import { hrefTo, navigate } from '@/renderer/routes/router';
 import { cardState, isActive } from './card-state';
 import type { Entry } from './entries';
@@ -46,29 +48,32 @@ export function InstancePage({ entry, tab, act, onClose }: InstancePageProps) {
   }, [onClose]);
 
   return (
-    <div className={classes['page']}>
-      <header className={classes['header']}>
-        <a href={hrefTo('services')} className={classes['back']} aria-label="Back to Services">
-          <IconChevronLeft size={18} stroke={1.7} />
-        </a>
-        <ServiceIcon service={service} category={definition?.category} />
-        <div className={classes['title']}>
-          <h1 ref={heading} tabIndex={-1}>
-            {instance}
-          </h1>
-          <span className={classes['under']}>
-            {definition?.name ?? service} {container?.managed?.version}
-          </span>
-        </div>
-        <StateLabel word={state.word} amount={state.amount} />
-        <HeaderButtons
-          entry={entry}
-          act={act}
-          onRemove={() => setRemoving(true)}
-          onChange={() => setChanging(true)}
-          onCheckForUpdate={check.ask}
-        />
-      </header>
+    <PageFrame
+      header={
+        <>
+          <a href={hrefTo('services')} className={classes['back']} aria-label="Back to Services">
+            <IconChevronLeft size={18} stroke={1.7} />
+          </a>
+          <ServiceIcon service={service} category={definition?.category} />
+          <div className={classes['title']}>
+            <h1 ref={heading} tabIndex={-1}>
+              <Cut>{instance}</Cut>
+            </h1>
+            <span className={classes['under']}>
+              <Cut>{[definition?.name ?? service, container?.managed?.version].join(' ')}</Cut>
+            </span>
+          </div>
+          <StateLabel word={state.word} amount={state.amount} />
+          <HeaderButtons
+            entry={entry}
+            act={act}
+            onRemove={() => setRemoving(true)}
+            onChange={() => setChanging(true)}
+            onCheckForUpdate={check.ask}
+          />
+        </>
+      }
+    >
       {run && isActive(run) && run.kind !== 'remove' && (
         <div className={classes['run']}>
           <RunBar run={run} title={instance} />
@@ -85,31 +90,19 @@ export function InstancePage({ entry, tab, act, onClose }: InstancePageProps) {
         <InstanceProblem entry={entry} act={act} />
         <UpdateNotice entry={entry} check={check} act={act} />
       </div>
-      <Tabs
-        unstyled
-        className={classes['tabs']}
-        value={shown?.id ?? null}
-        onChange={(id) => navigate('services', instance, id ?? undefined)}
-      >
-        <Tabs.List className={classes['list']} aria-label={`Views of ${instance}`}>
-          {tabs.map(({ id, label }) => (
-            <Tabs.Tab key={id} value={id} className={classes['tab']}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {shown && (
-          <Tabs.Panel
-            value={shown.id}
-            className={classes['panel']}
-            data-fills={shown.fills || undefined}
-          >
-            <Suspense>
-              <shown.Content key={shown.id} entry={entry} act={act} />
-            </Suspense>
-          </Tabs.Panel>
-        )}
-      </Tabs>
+      {shown && (
+        <ViewTabs
+          label={`Views of ${instance}`}
+          views={tabs}
+          shown={shown.id}
+          onShow={(id) => navigate('services', instance, id)}
+          fills={shown.fills ?? false}
+        >
+          <Suspense>
+            <shown.Content key={shown.id} entry={entry} act={act} />
+          </Suspense>
+        </ViewTabs>
+      )}
       {isChanging && definition && (
         <ChangeDialog
           instance={instance}
@@ -119,7 +112,7 @@ export function InstancePage({ entry, tab, act, onClose }: InstancePageProps) {
         />
       )}
       {isRemoving && <RemoveDialog entry={entry} act={act} onClose={() => setRemoving(false)} />}
-    </div>
+    </PageFrame>
   );
 }
 

@@ -1,6 +1,7 @@
 import { lazy, memo, Suspense, useState } from 'react';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import { Copyable } from '@/renderer/components/copyable';
+import { Cut } from '@/renderer/components/cut';
 import { ServiceIcon } from '@/renderer/components/service-icon';
 import { StateLabel } from '@/renderer/components/state-label';
 import { hrefTo } from '@/renderer/routes/router';
@@ -31,15 +32,20 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
   const state = cardState(entry);
   const isAtWork = !container || (run !== null && run.kind !== 'remove' && isActive(run));
   const version = container?.managed?.version ?? definition?.versions[0];
+  const under = title === instance ? (definition?.name ?? service) : instance;
   const row = useFocusKept(state.word === 'Removing');
   return (
     <article ref={row} aria-label={title} className={classes['row']} data-instance={instance}>
       <div className={classes['line']}>
         <ServiceIcon service={service} category={definition?.category} />
         <div className={classes['name']}>
-          <a href={hrefTo('services', instance)}>{title}</a>
+          <a href={hrefTo('services', instance)} title={title}>
+            {title}
+          </a>
           <span className={classes['under']}>
-            {title === instance ? (definition?.name ?? service) : <code>{instance}</code>} {version}
+            <Cut text={[under, version].join(' ')}>
+              {title === instance ? under : <code>{under}</code>} {version}
+            </Cut>
           </span>
         </div>
         <StateLabel word={state.word} amount={state.amount} />

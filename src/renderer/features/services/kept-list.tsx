@@ -3,6 +3,7 @@ import { useDataVolumes } from '@/api/data/data-queries';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { Button } from '@/renderer/components/button';
+import { Cut } from '@/renderer/components/cut';
 import { ServiceIcon } from '@/renderer/components/service-icon';
 import { DeleteDataDialog } from './delete-data-dialog';
 import { matches, type Entry } from './entries';
@@ -43,16 +44,20 @@ interface KeptRowProps {
 
 function KeptRow({ kept, act, onDelete }: KeptRowProps) {
   const { instance, service, version, definition, data, snapshots } = kept;
+  const before = data.length > 0 ? 'Data of ' : 'Snapshots of ';
+  const more = data.length > 0 && snapshots.length > 0 ? ` with ${count(snapshots)}` : '';
+  const after = ` ${data.length > 0 ? 'is' : 'are'} kept (${version})${more}`;
   return (
     <li className={classes['row']} aria-label={`Data of ${instance}`}>
       <span className={classes['icon']}>
         <ServiceIcon service={service} category={definition?.category} />
       </span>
       <p>
-        {data.length > 0 ? 'Data of ' : 'Snapshots of '}
-        <code>{instance}</code>
-        {data.length > 0 ? ' is' : ' are'} kept ({version})
-        {data.length > 0 && snapshots.length > 0 && ` with ${count(snapshots)}`}
+        <Cut text={`${before}${instance}${after}`}>
+          {before}
+          <code>{instance}</code>
+          {after}
+        </Cut>
       </p>
       {definition && (
         <>

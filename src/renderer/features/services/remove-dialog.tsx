@@ -36,18 +36,19 @@ export function RemoveDialog({ entry, act, onClose }: RemoveDialogProps) {
       }
     >
       <p>
-        The container <code>{container?.name ?? instance}</code> is stopped and removed. Until it is
-        installed again, nothing answers at this name.
+        The container <code>{container?.name ?? instance}</code> is stopped and removed. Nothing
+        answers at this name until you install it again.
       </p>
       {volumes.length === 0 ? (
         <p>{definition ? 'It keeps no data of its own.' : 'Its data stays.'}</p>
       ) : (
         <>
           <p>
-            Its data is in the volume <VolumeNames names={volumes} />
             {deleteData
-              ? ' and is deleted with it. This cannot be undone.'
-              : ' and stays: install it again, and it is back.'}
+              ? 'Its data is deleted too, in the volume '
+              : 'Its data stays, in the volume '}
+            <VolumeNames names={volumes} />.{' '}
+            {deleteData ? 'This cannot be undone.' : 'Install it again, and the data is back.'}
           </p>
           <Checkbox checked={deleteData} onChange={setDeleteData}>
             Also delete data

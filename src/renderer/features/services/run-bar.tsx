@@ -33,7 +33,11 @@ export function RunBar({ run, title }: RunBarProps) {
         aria-valuenow={fraction === null ? undefined : Math.floor(fraction * 100)}
         aria-valuetext={caption || undefined}
       >
-        <span className={classes['bar']} style={{ transform: `scaleX(${fraction ?? 1})` }} />
+        <span
+          className={classes['bar']}
+          data-unknown={fraction === null || undefined}
+          style={{ transform: `scaleX(${fraction ?? 1})` }}
+        />
       </span>
       <span className={classes['caption']}>{caption}</span>
     </span>

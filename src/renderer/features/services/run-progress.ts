@@ -7,7 +7,10 @@ export function percent(fraction: number): string {
 }
 
 export interface RunProgress {
-  /** 0 to 1: of the pull while it pulls, all of it after that; null where nobody knows. */
+  /**
+   * 0 to 1: of an install the pull while it pulls and all of it after that, of anything else the
+   * steps that are done; null where nobody knows.
+   */
   readonly fraction: number | null;
   readonly caption: string;
 }
@@ -17,8 +20,9 @@ export function runProgress(run: Run | null): RunProgress {
   const step = run?.steps.find(({ state }) => state === 'running');
   if (!run || !step) return { fraction: 0, caption: '' };
   const { progress } = run;
-  if (!progress) return { fraction: withoutProgress(run, step.id), caption: step.title };
-  const { fraction, phase, receivedBytes, totalBytes, bytesPerSecond } = progress;
+  const fraction = fractionOf(run, step.id);
+  if (!progress) return { fraction, caption: step.title };
+  const { phase, receivedBytes, totalBytes, bytesPerSecond } = progress;
   if (phase === 'extracting') return { fraction, caption: 'Unpacking the image' };
   if (totalBytes === 0) return { fraction, caption: step.title };
   const amount =
@@ -26,8 +30,10 @@ export function runProgress(run: Run | null): RunProgress {
   return { fraction, caption: `${amount}, ${bytes(bytesPerSecond)}/s` };
 }
 
-/** A pull says how far it is; of what comes after it, only that it goes on is known. */
-function withoutProgress({ kind }: Run, step: string): number | null {
-  if (kind === 'install') return step === 'pull' ? 0 : 1;
-  return kind === 'remove' ? 0 : null;
+/** The step that runs counts as far as it can tell how far it is. */
+function fractionOf({ kind, steps, progress }: Run, step: string): number | null {
+  if (kind === 'install') return progress ? progress.fraction : step === 'pull' ? 0 : 1;
+  if (progress?.fraction === null) return null;
+  const done = steps.filter(({ state }) => state === 'done').length;
+  return (done + (progress?.fraction ?? 0)) / steps.length;
 }

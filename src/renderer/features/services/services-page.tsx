@@ -12,7 +12,7 @@ import { InstalledList, InstalledSkeleton } from './installed-list';
 import { KeptList } from './kept-list';
 import { ServicesMenu } from './services-menu';
 import { listShelves } from './shelves';
-import { useActWithUndo } from './use-act-with-undo';
+import { useActWithNotices } from './use-act-with-notices';
 import { useEntries } from './use-entries';
 
 const InstallDialog = lazy(async () => ({
@@ -31,7 +31,7 @@ interface ServicesPageProps {
 /** What is installed first and the catalogue below it, or all about one instance. */
 export function ServicesPage({ selected, tab }: ServicesPageProps) {
   const entries = useEntries();
-  const act = useActWithUndo();
+  const act = useActWithNotices();
   const actOnMany = useActOnMany();
   const [query, setQuery] = useState('');
   const [offered, setOffered] = useState<ServiceDefinition | null>(null);

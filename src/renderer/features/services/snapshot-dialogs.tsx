@@ -91,13 +91,14 @@ export function RollBackDialog({ entry, data, snapshot, act, onClose }: RollBack
       }
     >
       <p>
-        What is in <VolumeNames names={data} /> becomes what it was on {momentOf(snapshot.time)}
-        {snapshot.note && ` (“${snapshot.note}”)`}, out of the snapshot{' '}
-        <VolumeNames names={snapshot.volumes} />. Everything written since then is no longer there.
+        The snapshot of {momentOf(snapshot.time)}
+        {snapshot.note && ` (“${snapshot.note}”)`}, <VolumeNames names={snapshot.volumes} />,
+        replaces the data in <VolumeNames names={data} />. Whatever was written since then is no
+        longer in it.
       </p>
       <p>
-        The present data is kept as a snapshot “Before roll back”. <code>{instance}</code> is
-        stopped meanwhile.
+        Today’s data is not lost: it is kept as a new snapshot, “Before roll back”.{' '}
+        <code>{instance}</code> is stopped while the data is copied.
       </p>
     </AlertDialog>
   );
@@ -130,9 +131,9 @@ export function DeleteSnapshotDialog(props: DeleteSnapshotDialogProps) {
       }
     >
       <p>
-        The snapshot of {momentOf(snapshot.time)} is the volume{' '}
-        <VolumeNames names={snapshot.volumes} />. It is deleted for good; the data of{' '}
-        <code>{instance}</code> stays as it is.
+        The snapshot of {momentOf(snapshot.time)} is deleted, which is the volume{' '}
+        <VolumeNames names={snapshot.volumes} />. This cannot be undone. The data of{' '}
+        <code>{instance}</code> and its other snapshots stay as they are.
       </p>
     </AlertDialog>
   );

@@ -2,11 +2,14 @@ import { useState } from 'react';
 import { useDataVolumes, type useVolumeSizes } from '@/api/data/data-queries';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import { Button } from '@/renderer/components/button';
+import { Cut } from '@/renderer/components/cut';
+import { Nothing } from '@/renderer/components/nothing';
+import { Table } from '@/renderer/components/table';
 import { isActive } from './card-state';
-import classes from './data-view.module.css';
 import type { Entry } from './entries';
 import { DeleteSnapshotDialog, RollBackDialog, TakeSnapshotDialog } from './snapshot-dialogs';
 import { listSnapshots, momentOf, type SnapshotRow } from './snapshot-rows';
+import { ViewSection } from './view-section';
 import { VolumeSize } from './volume-size';
 
 interface SnapshotsProps {
@@ -16,6 +19,14 @@ interface SnapshotsProps {
   readonly sizes: ReturnType<typeof useVolumeSizes>;
   readonly act: (action: InstanceAction) => void;
 }
+
+const COLUMNS = [
+  { label: 'Taken', width: 176 },
+  { label: 'Note' },
+  { label: 'Version', width: 96 },
+  { label: 'Size', width: 96, align: 'end' },
+  { label: 'Actions', width: 196, isUnseen: true, align: 'end' },
+] as const;
 
 type Asking = { readonly about: 'roll-back' | 'delete'; readonly snapshot: SnapshotRow } | 'take';
 
@@ -28,67 +39,52 @@ export function Snapshots({ entry, data, sizes, act }: SnapshotsProps) {
   const isBusy = !container || (action !== null && !action.error) || (!!run && isActive(run));
   const snapshots = listSnapshots(volumes ?? [], instance);
   return (
-    <section aria-labelledby="snapshots" className={classes['section']}>
-      <div className={classes['head']}>
-        <h2 id="snapshots">Snapshots</h2>
+    <ViewSection
+      id="snapshots"
+      title="Snapshots"
+      tools={
         <Button pending={isBusy} onClick={() => setAsking('take')}>
           Take a snapshot
         </Button>
-      </div>
+      }
+    >
       {volumes && snapshots.length === 0 ? (
-        <p className={classes['nothing']}>
+        <Nothing>
           None yet. Take one before an import, an update or a migration: rolling back to it brings
           the data back as it was.
-        </p>
+        </Nothing>
       ) : (
-        <table className={classes['table']} aria-label="Snapshots" aria-busy={!volumes}>
-          <thead>
-            <tr>
-              <th scope="col" className={classes['moment']}>
-                Taken
-              </th>
-              <th scope="col">Note</th>
-              <th scope="col" className={classes['version']}>
-                Version
-              </th>
-              <th scope="col" className={classes['amount']}>
-                Size
-              </th>
-              <th scope="col" className={classes['acts']}>
-                <span className="unseen">Actions</span>
-              </th>
+        <Table label="Snapshots" isBusy={!volumes} columns={COLUMNS}>
+          {snapshots.map((snapshot) => (
+            <tr key={snapshot.id}>
+              <th scope="row">{momentOf(snapshot.time)}</th>
+              <td>
+                <Cut>{snapshot.note || '–'}</Cut>
+              </td>
+              <td>
+                <Cut>{snapshot.version}</Cut>
+              </td>
+              <td data-align="end">
+                <VolumeSize sizes={sizes} names={snapshot.volumes} />
+              </td>
+              <td data-align="end">
+                <Button
+                  pending={isBusy}
+                  onClick={() => setAsking({ about: 'roll-back', snapshot })}
+                >
+                  Roll back…
+                </Button>
+                <Button
+                  look="leave"
+                  pending={isBusy}
+                  onClick={() => setAsking({ about: 'delete', snapshot })}
+                >
+                  Delete…
+                </Button>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {snapshots.map((snapshot) => (
-              <tr key={snapshot.id}>
-                <th scope="row">{momentOf(snapshot.time)}</th>
-                <td title={snapshot.note}>
-                  {snapshot.note || <span className={classes['none']}>–</span>}
-                </td>
-                <td>{snapshot.version}</td>
-                <td className={classes['amount']}>
-                  <VolumeSize sizes={sizes} names={snapshot.volumes} />
-                </td>
-                <td className={classes['acts']}>
-                  <Button
-                    pending={isBusy}
-                    onClick={() => setAsking({ about: 'roll-back', snapshot })}
-                  >
-                    Roll back…
-                  </Button>
-                  <Button
-                    look="leave"
-                    pending={isBusy}
-                    onClick={() => setAsking({ about: 'delete', snapshot })}
-                  >
-                    Delete…
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       {asking === 'take' && <TakeSnapshotDialog entry={entry} act={act} onClose={close} />}
       {asking !== null && asking !== 'take' && asking.about === 'roll-back' && (
@@ -108,6 +104,6 @@ export function Snapshots({ entry, data, sizes, act }: SnapshotsProps) {
           onClose={close}
         />
       )}
-    </section>
+    </ViewSection>
   );
 }

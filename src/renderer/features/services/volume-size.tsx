@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { bytes } from '@/renderer/components/bytes';
-import classes from './data-view.module.css';
+import classes from './volume-size.module.css';
 
 interface VolumeSizeProps {
   readonly sizes: UseQueryResult<Record<string, number>>;

@@ -5,9 +5,11 @@ import { hrefTo } from '@/renderer/routes/router';
 import { NETWORK_NAME } from '@/shared/instances';
 import classes from './sites-page.module.css';
 
-const COMPOSE = `networks:
-  default:
-    name: ${NETWORK_NAME}
+const COMPOSE = `services:
+  app:
+    networks: [default, ${NETWORK_NAME}]
+networks:
+  ${NETWORK_NAME}:
     external: true`;
 
 /** DAMP does not run sites yet: this says how a site's own container gets at the services. */
@@ -47,7 +49,8 @@ export function SitesPage() {
         <h3>With docker compose</h3>
         <p className={classes['lead']}>
           Compose makes its containers anew and forgets what was connected by hand. To stay on the
-          network, say so in the project’s compose file:
+          network, say so in the project’s compose file, for each service that needs it (here{' '}
+          <code>app</code>). The project keeps its own network beside it.
         </p>
         <pre tabIndex={0} role="group" aria-label="Compose example" className={classes['block']}>
           {COMPOSE}

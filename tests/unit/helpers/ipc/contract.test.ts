@@ -1,43 +1,35 @@
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { appOperations } from '@/helpers/ipc/app/app-channels';
-import { bulkEvents, bulkOperations } from '@/helpers/ipc/bulk/bulk-channels';
-import { dataEvents, dataOperations } from '@/helpers/ipc/data/data-channels';
 import {
   DOCKER_CONNECT_TO_NETWORK_CHANNEL,
   DOCKER_DISCONNECT_FROM_NETWORK_CHANNEL,
   DOCKER_ENSURE_NETWORK_CHANNEL,
   DOCKER_NETWORK_NAME_CHANNEL,
-  dockerEvents,
   dockerOperations,
 } from '@/helpers/ipc/docker/docker-channels';
-import { environmentOperations } from '@/helpers/ipc/environment/environment-channels';
-import { logsOperations } from '@/helpers/ipc/logs/logs-channels';
-import { namesOperations } from '@/helpers/ipc/names/names-channels';
-import { networkEvents, networkOperations } from '@/helpers/ipc/network/network-channels';
-import { servicesEvents, servicesOperations } from '@/helpers/ipc/services/services-channels';
-import { shellsOperations } from '@/helpers/ipc/shells/shells-channels';
-import { usageOperations } from '@/helpers/ipc/usage/usage-channels';
 import { answer } from '@/helpers/ipc/wire';
-import type { HandlersOf, OperationTable } from '@/shared/ipc-contract';
+import type { HandlersOf, IpcEvent, Operation } from '@/shared/ipc-contract';
 import { FakeIpc } from './fake-ipc';
 
-const tables: Record<string, OperationTable> = {
-  app: appOperations,
-  bulk: bulkOperations,
-  data: dataOperations,
-  docker: dockerOperations,
-  environment: environmentOperations,
-  logs: logsOperations,
-  names: namesOperations,
-  network: networkOperations,
-  usage: usageOperations,
-  services: servicesOperations,
-  shells: shellsOperations,
-};
-const operations = Object.entries(tables).flatMap(([area, table]) =>
-  Object.entries(table).map(([name, row]) => ({ name: `${area}.${name}`, row })),
+type Table = Readonly<Record<string, Operation | IpcEvent>>;
+
+/** Of every area, so that the tables of a new one are covered unasked. */
+const areas = import.meta.glob<Record<string, Table | string>>(
+  '../../../../src/helpers/ipc/*/*-channels.ts',
+  { eager: true },
 );
+const rows = Object.values(areas)
+  .flatMap((area) => Object.entries(area))
+  .flatMap(([table, content]) =>
+    typeof content === 'string'
+      ? []
+      : Object.entries<Operation | IpcEvent>(content).map(([key, row]) => ({
+          name: `${table}.${key}`,
+          row,
+        })),
+  );
+const operations = rows.flatMap(({ name, row }) => ('args' in row ? [{ name, row }] : []));
 
 describe('the contract', () => {
   it('keeps the specified channels', () => {
@@ -55,16 +47,15 @@ describe('the contract', () => {
     ]);
   });
 
+  it('is of all areas', () => {
+    const folders = readdirSync('src/helpers/ipc', { withFileTypes: true });
+    const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const found = new Set(operations.map(({ row }) => row.channel.replace(/:.*/, '')));
+    expect([...found].sort()).toEqual(names.sort());
+  });
+
   it('gives no channel twice', () => {
-    const channels = [
-      ...operations.map(({ row }) => row.channel),
-      bulkEvents.onAsked.channel,
-      dataEvents.onVolumesChanged.channel,
-      dockerEvents.onEngineChanged.channel,
-      servicesEvents.onRunsChanged.channel,
-      networkEvents.onIntentChanged.channel,
-      networkEvents.onRunsChanged.channel,
-    ];
+    const channels = rows.map(({ row }) => row.channel);
     expect(new Set(channels).size).toBe(channels.length);
   });
 });

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { catalog } from '@/catalog';
 import { ServiceIcon } from '@/renderer/components/service-icon';
 
 describe('the sign of a service', () => {
@@ -9,4 +10,11 @@ describe('the sign of a service', () => {
       expect(renderToStaticMarkup(<ServiceIcon service={service} />)).toContain('<svg');
     },
   );
+
+  it('is no other service’s of the catalogue', () => {
+    const signs = catalog.map(({ id, category }) =>
+      renderToStaticMarkup(<ServiceIcon service={id} category={category} />),
+    );
+    expect(new Set(signs).size).toBe(catalog.length);
+  });
 });

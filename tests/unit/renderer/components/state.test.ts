@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toneOf, wordForContainer } from '@/renderer/components/state';
 import { sayEngine, sayNetwork } from '@/renderer/components/status-words';
+import { aContainer, anInstance, endpoint } from '../made-up';
 
 describe('the word for a container', () => {
   it.each([
@@ -39,21 +40,33 @@ describe('the status bar', () => {
     ours: true,
     drift: [],
   };
+  const members = (count: number) =>
+    Array.from({ length: count }, () => aContainer({ endpoint: endpoint() }));
 
   it('begins with the words that tests and screen readers rely on', () => {
     const error = { code: 'engine-unreachable', message: 'Nothing answers.' } as const;
     expect(sayEngine(undefined).word).toBe('Starting…');
     expect(sayEngine({ state: 'unreachable', error, looked: [] }).word).toBe('Unreachable');
-    expect(sayNetwork(undefined, 0).word).toBe('Unknown');
-    expect(sayNetwork({ state: 'missing' }, 0).word).toBe('Missing');
-    expect(sayNetwork({ state: 'drift', ...known }, 2).word).toBe('Drift');
+    expect(sayNetwork(undefined, []).word).toBe('Unknown');
+    expect(sayNetwork({ state: 'missing' }, []).word).toBe('Missing');
+    expect(sayNetwork({ state: 'drift', ...known }, []).word).toBe('Drift');
+  });
+
+  it('warns that the network is missing only once something is installed that needs it', () => {
+    const missing = { state: 'missing' } as const;
+    expect(sayNetwork(missing, [aContainer()])).toEqual({
+      tone: 'idle',
+      word: 'Missing',
+      more: 'until the first install',
+    });
+    expect(sayNetwork(missing, [anInstance('redis')]).tone).toBe('warn');
   });
 
   it('counts the members of a network that is ready', () => {
-    expect(sayNetwork({ state: 'ready', ...known }, 1)).toMatchObject({
+    expect(sayNetwork({ state: 'ready', ...known }, members(1))).toMatchObject({
       word: 'Ready',
       more: '1 member',
     });
-    expect(sayNetwork({ state: 'ready', ...known }, 7).more).toBe('7 members');
+    expect(sayNetwork({ state: 'ready', ...known }, members(7)).more).toBe('7 members');
   });
 });

@@ -33,4 +33,16 @@ describe('KeyedLock', () => {
     await expect(failed).rejects.toThrow('no');
     expect(await next).toBe('done');
   });
+
+  it('tells the last work for a key from what came before', async () => {
+    const lock = new KeyedLock();
+    expect(lock.lastOf('key')).toBeUndefined();
+    const first = lock.exclusively('key', () => Promise.resolve());
+    const turn = lock.lastOf('key');
+    expect(lock.lastOf('key')).toBe(turn);
+    const second = lock.exclusively('key', () => Promise.resolve());
+    expect(lock.lastOf('key')).not.toBe(turn);
+    await Promise.all([first, second]);
+    expect(lock.lastOf('key')).toBeUndefined();
+  });
 });

@@ -3,10 +3,20 @@ import { showBackup } from '@/api/databases/databases-api';
 import { useBackups } from '@/api/databases/databases-queries';
 import { bytes } from '@/renderer/components/bytes';
 import { IconButton } from '@/renderer/components/button';
+import { Cut } from '@/renderer/components/cut';
+import { Table } from '@/renderer/components/table';
 import { showToast } from '@/renderer/components/toasts';
 import { DampError } from '@/shared/errors';
 import { momentOf } from '../snapshot-rows';
-import classes from './backups-view.module.css';
+import { ViewSection } from '../view-section';
+
+const COLUMNS = [
+  { label: 'File' },
+  { label: 'Database' },
+  { label: 'Made', width: 176 },
+  { label: 'Size', width: 96, align: 'end' },
+  { label: 'Actions', width: 44, isUnseen: true, align: 'end' },
+] as const;
 
 /** The last backups that are still where they were put. */
 export function BackupList({ instance }: { readonly instance: string }) {
@@ -16,42 +26,28 @@ export function BackupList({ instance }: { readonly instance: string }) {
     showBackup(id).catch((error: unknown) => showToast(DampError.from(error)));
   };
   return (
-    <section aria-labelledby="backups" className={classes['last']}>
-      <div className={classes['head']}>
-        <h2 id="backups">Last backups</h2>
-      </div>
-      <table className={classes['table']} aria-label="Last backups">
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">Database</th>
-            <th scope="col">Made</th>
-            <th scope="col" className={classes['amount']}>
-              Size
+    <ViewSection id="backups" title="Last backups">
+      <Table label="Last backups" columns={COLUMNS}>
+        {backups.map(({ id, name, database, at, bytes: size }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Cut>{name}</Cut>
             </th>
-            <th scope="col" className={classes['show']}>
-              <span className="unseen">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {backups.map(({ id, name, database, at, bytes: size }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>
+            <td>
+              <Cut text={database}>
                 <code>{database}</code>
-              </td>
-              <td>{momentOf(at)}</td>
-              <td className={classes['amount']}>{bytes(size)}</td>
-              <td className={classes['show']}>
-                <IconButton label="Show in folder" onClick={() => show(id)}>
-                  <IconFolder size={15} stroke={1.7} />
-                </IconButton>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+              </Cut>
+            </td>
+            <td>{momentOf(at)}</td>
+            <td data-align="end">{bytes(size)}</td>
+            <td data-align="end">
+              <IconButton label="Show in folder" onClick={() => show(id)}>
+                <IconFolder size={15} stroke={1.7} />
+              </IconButton>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </ViewSection>
   );
 }

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useDatabases } from '@/api/databases/databases-queries';
 import type { InstanceAction } from '@/api/services/services-mutations';
 import { Button, IconButton } from '@/renderer/components/button';
+import { Nothing } from '@/renderer/components/nothing';
 import { Problem } from '@/renderer/components/problem';
 import { isActive } from '../card-state';
 import type { Entry } from '../entries';
+import { ViewSection } from '../view-section';
 import { BackupList } from './backup-list';
-import classes from './backups-view.module.css';
 import { CreateDialog } from './create-dialog';
 import { DatabaseTable } from './database-table';
 
@@ -26,10 +27,11 @@ export function BackupsView({ entry, act }: BackupsViewProps) {
   const shown = isReady ? data : undefined;
   return (
     <>
-      <section aria-labelledby="databases">
-        <div className={classes['head']}>
-          <h2 id="databases">Databases</h2>
-          <span className={classes['tools']}>
+      <ViewSection
+        id="databases"
+        title="Databases"
+        tools={
+          <>
             <IconButton
               label="Look again"
               pending={!isReady || isFetching}
@@ -44,8 +46,9 @@ export function BackupsView({ entry, act }: BackupsViewProps) {
             >
               Create database
             </Button>
-          </span>
-        </div>
+          </>
+        }
+      >
         {isReady && error && <Problem error={error} />}
         {isReady ? (
           <DatabaseTable
@@ -56,13 +59,13 @@ export function BackupsView({ entry, act }: BackupsViewProps) {
             isBusy={isBusy}
           />
         ) : (
-          <p className={classes['nothing']}>
+          <Nothing>
             {container?.state === 'running'
               ? 'It is starting. Its databases show as soon as it is healthy.'
               : 'It does not run. Start it to see its databases, back them up and restore them.'}
-          </p>
+          </Nothing>
         )}
-      </section>
+      </ViewSection>
       <BackupList instance={instance} />
       {isCreating && (
         <CreateDialog

@@ -3,6 +3,9 @@ import { chooseBackupFile, chooseRestoreFile } from '@/api/databases/databases-a
 import type { InstanceAction } from '@/api/services/services-mutations';
 import { bytes } from '@/renderer/components/bytes';
 import { Button } from '@/renderer/components/button';
+import { Cut } from '@/renderer/components/cut';
+import { Nothing } from '@/renderer/components/nothing';
+import { Table } from '@/renderer/components/table';
 import { showToast } from '@/renderer/components/toasts';
 import { DATABASE_NAME } from '@/shared/database-name';
 import type { ChosenFile, Database } from '@/shared/databases';
@@ -47,58 +50,53 @@ export function DatabaseTable({ databases, contents, entry, act, isBusy }: Datab
   const counts = databases?.some(({ tables }) => tables !== null) ?? true;
   return (
     <>
-      <table className={classes['table']} aria-label="Databases" aria-busy={!databases}>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col" className={classes['amount']}>
-              Size
-            </th>
-            <th scope="col" className={classes['amount']}>
-              {counts && capital(contents)}
-            </th>
-            <th scope="col" className={classes['act']}>
-              <span className="unseen">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {(databases ?? []).map(({ name, bytes: size, tables }) => (
-            <tr key={name} aria-label={name}>
-              <th scope="row">
+      <Table
+        label="Databases"
+        isBusy={!databases}
+        columns={[
+          { label: 'Name' },
+          { label: 'Size', width: 96, align: 'end' },
+          { label: counts ? capital(contents) : '', width: 96, align: 'end' },
+          { label: 'Actions', width: 268, isUnseen: true, align: 'end' },
+        ]}
+      >
+        {(databases ?? []).map(({ name, bytes: size, tables }) => (
+          <tr key={name} aria-label={name}>
+            <th scope="row">
+              <Cut text={name}>
                 <code>{name}</code>
-              </th>
-              <td className={classes['amount']}>{size === null ? '' : bytes(size)}</td>
-              <td className={classes['amount']}>{tables}</td>
-              <td className={classes['act']}>
-                {DATABASE_NAME.test(name) ? (
-                  <span className={classes['buttons']}>
-                    <Button pending={isBusy} onClick={() => backUp(name)}>
-                      Back up…
-                    </Button>
-                    <Button pending={isBusy} onClick={() => restore(name)}>
-                      Restore…
-                    </Button>
-                    <Button
-                      look="danger"
-                      pending={isBusy}
-                      onClick={() => setAsking({ about: 'drop', database: name })}
-                    >
-                      Drop…
-                    </Button>
-                  </span>
-                ) : (
-                  <small className={classes['none']}>Its name can’t be used here</small>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </Cut>
+            </th>
+            <td data-align="end">{size === null ? '' : bytes(size)}</td>
+            <td data-align="end">{tables}</td>
+            <td data-align="end">
+              {DATABASE_NAME.test(name) ? (
+                <>
+                  <Button pending={isBusy} onClick={() => backUp(name)}>
+                    Back up…
+                  </Button>
+                  <Button pending={isBusy} onClick={() => restore(name)}>
+                    Restore…
+                  </Button>
+                  <Button
+                    look="danger"
+                    pending={isBusy}
+                    onClick={() => setAsking({ about: 'drop', database: name })}
+                  >
+                    Drop…
+                  </Button>
+                </>
+              ) : (
+                <small className={classes['none']}>Its name can’t be used here</small>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
       {databases?.length === 0 && (
-        <p className={classes['nothing']}>
+        <Nothing>
           No databases yet. Create one, then restore a file into it, or let your site fill it.
-        </p>
+        </Nothing>
       )}
       {asking?.about === 'drop' && (
         <DropDialog entry={entry} database={asking.database} act={act} onClose={close} />

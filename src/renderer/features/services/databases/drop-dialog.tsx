@@ -37,8 +37,9 @@ export function DropDialog({ entry, database, act, onClose }: DropDialogProps) {
       }
     >
       <p>
-        The database <code>{database}</code> of <code>{instance}</code> and all that is in it are
-        deleted from the volume <VolumeNames names={volumes} />. This cannot be undone.
+        The database <code>{database}</code> of <code>{instance}</code> is deleted from the volume{' '}
+        <VolumeNames names={volumes} /> with everything in it. This cannot be undone. Other
+        databases stay as they are.
       </p>
       <Field label={`Type ${database} to drop it`}>
         {(control) => (

@@ -33,10 +33,14 @@ export function RestoreDialog({ instance, database, file, act, onClose }: Restor
       }
     >
       <p>
-        All that the database <code>{database}</code> of <code>{instance}</code> has now is replaced
-        by what is in <code>{file.name}</code>.
+        The file <code>{file.name}</code> replaces everything in the database{' '}
+        <code>{database}</code> of <code>{instance}</code>. What is in it now is lost, unless you
+        have backed it up.
       </p>
-      <p>If the restore fails or is cancelled, it has what it has now again.</p>
+      <p>
+        Other databases stay as they are. If the restore fails or you cancel it,{' '}
+        <code>{database}</code> is put back as it was.
+      </p>
     </AlertDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InstanceAction } from '@/api/services/services-mutations';
+import { postgresql } from '@/catalog/postgresql';
 import { redis } from '@/catalog/redis';
 import { answersTo } from '@/renderer/features/services/problem-answers';
 import type { Entry } from '@/renderer/features/services/entries';
@@ -24,6 +25,8 @@ function entry(change: Partial<Entry>): Entry {
   };
 }
 
+const none = { again: null, elsewhere: null, asKept: null, choose: null };
+
 const pressed = (action: InstanceAction) => ({
   entry: entry({ action: { id: 1, action, error: taken } }),
   problem: { error: taken, dismiss: { action: 1 } },
@@ -31,8 +34,18 @@ const pressed = (action: InstanceAction) => ({
 
 describe('what can be done about a problem', () => {
   it('is to ask for a failed run again by its id, at the free port or as it was', () => {
-    const answers = answersTo(entry({ run }), { error: taken, dismiss: { run: 'run-1' } });
-    const again = { do: 'retry', instance: 'damp-redis', service: 'redis', run: 'run-1' };
+    const answers = answersTo(
+      entry({ run }),
+      { error: taken, dismiss: { run: 'run-1' } },
+      undefined,
+    );
+    const again = {
+      do: 'retry',
+      instance: 'damp-redis',
+      service: 'redis',
+      run: 'run-1',
+      kind: 'change',
+    };
     expect(answers.again).toEqual({ ...again, hostPorts: {} });
     expect(answers.elsewhere).toEqual({
       port: 6380,
@@ -42,8 +55,8 @@ describe('what can be done about a problem', () => {
 
   it('is to start at another port, which is a change', () => {
     const { entry, problem } = pressed({ do: 'start', instance: 'damp-redis' });
-    expect(answersTo(entry, problem)).toEqual({
-      again: null,
+    expect(answersTo(entry, problem, undefined)).toEqual({
+      ...none,
       elsewhere: {
         port: 6380,
         action: {
@@ -60,7 +73,7 @@ describe('what can be done about a problem', () => {
     const options = { lan: true, hostPorts: { redis: 6379 } };
     const asked = { do: 'install', service: 'redis', instance: 'damp-redis', options } as const;
     const { entry, problem } = pressed(asked);
-    const { again, elsewhere } = answersTo(entry, problem);
+    const { again, elsewhere } = answersTo(entry, problem, undefined);
     expect(again).toEqual(asked);
     expect(elsewhere?.action).toEqual({
       ...asked,
@@ -71,9 +84,35 @@ describe('what can be done about a problem', () => {
   it('is nothing where a removal failed, or where no port is free', () => {
     const error = new DampError('conflict', 'No.');
     const removal = { ...run, kind: 'remove' } as Run;
-    expect(answersTo(entry({ run: removal }), { error, dismiss: { run: 'run-1' } })).toEqual({
-      again: null,
-      elsewhere: null,
+    expect(
+      answersTo(entry({ run: removal }), { error, dismiss: { run: 'run-1' } }, undefined),
+    ).toEqual(none);
+  });
+
+  it('is another version where the image can’t be had: the same again can’t succeed', () => {
+    const error = new DampError('image-unavailable', 'Gone.');
+    expect(answersTo(entry({ run }), { error, dismiss: { run: 'run-1' } }, undefined)).toEqual({
+      ...none,
+      choose: 'version',
     });
+  });
+
+  it('is the version of the data that is kept, or another name, where that data can’t be read', () => {
+    const error = new DampError('conflict', 'Other data.');
+    const asked = {
+      do: 'install',
+      service: 'postgresql',
+      instance: 'damp-postgresql',
+      version: '18',
+      options: { lan: true },
+    } as const;
+    const refused = entry({ definition: postgresql, action: { id: 1, action: asked, error } });
+    const problem = { error, dismiss: { action: 1 } };
+    expect(answersTo(refused, problem, '17')).toEqual({
+      ...none,
+      asKept: { version: '17', action: { ...asked, version: '17' } },
+      choose: 'name',
+    });
+    expect(answersTo(refused, problem, undefined)).toMatchObject({ again: asked, asKept: null });
   });
 });

@@ -59,4 +59,12 @@ describe('progress in words', () => {
     expect(runProgress(aRun('healthy'))).toEqual({ fraction: 1, caption: 'Step healthy' });
     expect(runProgress(null)).toEqual({ fraction: 0, caption: '' });
   });
+
+  it('counts the steps that are done of anything else, and what is known of the running one', () => {
+    const change = { kind: 'change' } as const;
+    expect(runProgress(aRun('pull', change)).fraction).toBe(0);
+    expect(runProgress(aRun('create', change)).fraction).toBe(0.5);
+    expect(runProgress({ ...pulling(), ...change }).fraction).toBeCloseTo(0.105);
+    expect(runProgress({ ...pulling({ fraction: null }), ...change }).fraction).toBeNull();
+  });
 });

@@ -1,16 +1,9 @@
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-
-interface FileChoice {
-  readonly title: string;
-  /** Of the files that are meant: "Compose file". */
-  readonly kind: string;
-  /** Without dots. */
-  readonly extensions: readonly string[];
-}
+import type { FileChoice, FileDialogs } from '@/services/file-dialogs';
 
 /** The system's own dialogs, where the person chooses a file; null where they choose none. */
-export class FileDialogs {
+export class SystemDialogs implements FileDialogs {
   readonly #window: () => BrowserWindow | null;
 
   constructor(window: () => BrowserWindow | null) {
