@@ -9,6 +9,7 @@ import { Problem } from '@/renderer/components/problem';
 import type { Container } from '@/shared/engine';
 import { searchMembers } from '../group-members';
 import { layOut } from './layout';
+import { nodeIn } from './node-elements';
 import { NOBODY, placeContainers, type Places } from './places';
 import { boxOf, TopologyCanvas } from './topology-canvas';
 import { TopologyList } from './topology-list';
@@ -58,7 +59,7 @@ export function TopologyView({ place }: { readonly place: string | null }) {
   const close = () => {
     setSelected(null);
     if (selected === null) return;
-    figure.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(selected)}"]`)?.focus();
+    nodeIn(figure.current, selected)?.focus();
   };
   const jump = (isBack: boolean) => {
     const ordered = layout.places.filter(({ id }) => found?.has(id));
