@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { appOperations } from '@/helpers/ipc/app/app-channels';
+import { balanceOperations } from '@/helpers/ipc/balance/balance-channels';
 import { bulkEvents, bulkOperations } from '@/helpers/ipc/bulk/bulk-channels';
 import { dataEvents, dataOperations } from '@/helpers/ipc/data/data-channels';
 import {
@@ -24,6 +25,7 @@ import { FakeIpc } from './fake-ipc';
 
 const tables: Record<string, OperationTable> = {
   app: appOperations,
+  balance: balanceOperations,
   bulk: bulkOperations,
   data: dataOperations,
   docker: dockerOperations,
