@@ -115,9 +115,10 @@ describe('a group', () => {
       await start(mode);
       const asking = ask(mode, 1000);
       await docker('kill', instances[0] ?? '');
-      const meanwhile = (await asking)[''] ?? 0;
-      process.stdout.write(`${mode}: ${meanwhile} of 1,000 failed around the kill\n`);
-      expect(meanwhile).toBeLessThan(10);
+      const meanwhile = await asking;
+      // It was in the middle: the killed one has answered some, and the others the rest.
+      expect(meanwhile['one']).toBeLessThan(320);
+      expect(meanwhile['']).toBeUndefined();
       await expect
         .poll(async () => (await net.work.balance.figures('api.test'))[0]?.state)
         .toBe('down');

@@ -38,7 +38,7 @@ export async function makeNetworkWorld(): Promise<NetworkWorld> {
       journalFolder: `${world.journalFolder}-network`,
     });
   await network.ensureNetworkExists();
-  await expect.poll(() => store.snapshot().network.state).toBe('ready');
+  await expect.poll(() => store.snapshot().network.state, { timeout: 15_000 }).toBe('ready');
   return {
     world,
     work: again(),

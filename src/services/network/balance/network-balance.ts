@@ -66,11 +66,13 @@ export class NetworkBalance {
     return group ? this.#proxy.figures(group) : [];
   }
 
-  /** Sends requests from inside the network and tells who got them. */
+  /** Sends requests from inside the network, when no change is under way, and tells who got them. */
   async test(name: string, count: number): Promise<TestOutcome> {
-    const group = await this.#find(name);
-    if (!group) throw new DampError('not-found', `There is no group ${name}.`);
-    return this.#proxy.test(group, count);
+    return this.#writing.runExclusive(async () => {
+      const group = await this.#find(name);
+      if (!group) throw new DampError('not-found', `There is no group ${name}.`);
+      return this.#proxy.test(group, count);
+    });
   }
 
   /** Every group has its proxy afterwards. Asks the engine for nothing where there is no group. */
