@@ -1,11 +1,12 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useForgetAction } from '@/api/actions';
-import { useMemberships, useSetMembership } from '@/api/docker/docker-mutations';
+import { useMemberships } from '@/api/docker/docker-mutations';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
 import { catalog } from '@/catalog';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
+import { useCarefulMembership } from '@/renderer/routes/network-dialogs';
 import type { Container } from '@/shared/engine';
 import { searchMembers } from '../group-members';
 import { layOut } from './layout';
@@ -25,7 +26,7 @@ export function TopologyView({ place }: { readonly place: string | null }) {
   const network = useNetworkStatus();
   const feed = useTrafficFeed();
   const memberships = useMemberships();
-  const setMembership = useSetMembership();
+  const setMembership = useCarefulMembership();
   const forget = useForgetAction();
   const [viewport] = useState(() => new ViewportControl());
   const [look, setLook] = useLocalStorage<Look>({
