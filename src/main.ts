@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, dialog, ipcMain, powerMonitor, shell, type BrowserWindow } from 'electron';
+import { app, ipcMain, powerMonitor, shell, type BrowserWindow } from 'electron';
 import { appEvents } from './helpers/ipc/app/app-channels';
 import { bulkEvents } from './helpers/ipc/bulk/bulk-channels';
 import { dataEvents } from './helpers/ipc/data/data-channels';
@@ -17,7 +17,6 @@ import { onPageGone } from './main/page-life';
 import { finishBeforeQuit } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
 import { SystemDialogs } from './main/system-dialogs';
-import type { TrayDeed } from './main/tray-items';
 import { Bulk } from './services/bulk/bulk';
 import { DatabaseFiles } from './services/databases/database-files';
 import { Databases } from './services/databases/databases';
@@ -33,10 +32,8 @@ import { ServiceManager } from './services/service-manager/service-manager';
 import { InstanceData } from './services/snapshots/instance-data';
 import { ShellDesk } from './services/shells/shell-desk';
 import { StreamDesk } from './services/streams/stream-desk';
-import { followUsage } from './services/usage/follow-usage';
 import type { BulkVerb } from './shared/bulk';
 import type { DoctorNews } from './shared/doctor';
-import { DampError } from './shared/errors';
 import type { LogLine } from './shared/logs';
 import type { Traffic } from './shared/traffic';
 import type { Usage } from './shared/usage';
@@ -123,24 +120,15 @@ function compose(): void {
     if (window) emit(window.webContents, bulkEvents, 'onAsked', verb);
     else void bulk[verb](instances);
   };
-  const actFromTray = (deed: Exclude<TrayDeed, { readonly do: 'quit' }>) => {
-    if (deed.do === 'open') showWindow(deed.hash);
-    else if (deed.do === 'all') askForAll(deed.verb, deed.instances);
-    else {
-      const isConnecting = deed.do === 'connect';
-      const done = networkWork().then(({ members }) =>
-        isConnecting ? members.connect(deed.container) : members.disconnect(deed.container),
-      );
-      done.catch((error: unknown) => {
-        const message = `${deed.name} was not ${isConnecting ? '' : 'dis'}connected.`;
-        const detail = DampError.from(error).message;
-        void dialog.showMessageBox({ type: 'warning', message, detail });
-      });
-    }
-  };
   const tray = lazily(async () => {
     const { showTray } = await import('./main/tray');
-    return showTray({ store: engineStore, act: actFromTray });
+    return showTray({
+      store: engineStore,
+      connect: async (container) => (await networkWork()).members.connect(container),
+      disconnect: async (container) => (await networkWork()).members.disconnect(container),
+      showWindow,
+      askForAll,
+    });
   });
 
   let wasRunning = false;
@@ -181,7 +169,10 @@ function compose(): void {
       instanceLogs: new InstanceLogs(work),
       logDesk,
       networkWork,
-      followUsage: (instance) => followUsage(work.tools, instance),
+      followUsage: async (instance) => {
+        const { followUsage } = await import('./services/usage/follow-usage');
+        return followUsage(work.tools, instance);
+      },
       usageDesk,
       trafficDesk,
       doctorDesk,

@@ -3,7 +3,7 @@ import { isWildcard, sameName } from './dns-name';
 import type { Container } from './engine';
 
 /** Where a name comes from. */
-export type NameSource = 'name' | 'service' | 'alias' | 'hostname' | 'custom' | 'id';
+export type NameSource = 'name' | 'service' | 'alias' | 'hostname' | 'custom' | 'group' | 'id';
 
 /** Who answers to a name. */
 export interface NameHolder {
@@ -71,7 +71,7 @@ function dockersNames({ containers, facts, customs }: NamesPicture): Map<string,
   const claims = new Map<string, Claim[]>();
   const given = new Set(customs.flatMap(({ name, alias }) => (alias ? [name] : [])));
   const factsOf = new Map(facts.map((one) => [one.id, one]));
-  for (const { id, name: member, endpoint } of containers) {
+  for (const { id, name: member, endpoint, helper } of containers) {
     if (!endpoint) continue;
     const address = endpoint.ipv4 ?? endpoint.ipv6;
     const { hostname = null, service = null } = factsOf.get(id) ?? {};
@@ -85,7 +85,8 @@ function dockersNames({ containers, facts, customs }: NamesPicture): Map<string,
     claim(member, 'name');
     for (const alias of endpoint.aliases) {
       const isService = service !== null && sameName(alias) === sameName(service);
-      claim(alias, given.has(sameName(alias)) ? 'custom' : isService ? 'service' : 'alias');
+      const known = helper === 'balance' ? 'group' : isService ? 'service' : 'alias';
+      claim(alias, given.has(sameName(alias)) ? 'custom' : known);
     }
     claim(id.slice(0, 12), 'id');
     if (hostname !== null) claim(hostname, 'hostname');

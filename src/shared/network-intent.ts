@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { balanceGroupSchema } from './balance-group';
 import { customNameSchema } from './custom-name';
 
 /** The network as it is to be on one engine. */
@@ -40,6 +41,8 @@ export const networkIntentSchema = z.object({
   absent: z.array(z.string()).default([]),
   /** Names that members answer to besides those that Docker gives them. */
   names: z.array(customNameSchema).default([]),
+  /** Instances that stand behind one name. */
+  groups: z.array(balanceGroupSchema).default([]),
 });
 
 export type WantedNetwork = z.infer<typeof wantedNetworkSchema>;

@@ -16,7 +16,7 @@ describe('the network as it is wanted', () => {
     shell = new Shell(app.page);
     page = new NetworkPage(app.page);
     await new ServicesPage(app.page).install('Redis');
-    await shell.open('Network');
+    await page.openMembers();
   });
   afterAll(async () => {
     await app.close();

@@ -12,10 +12,15 @@ export async function docker(...args: string[]): Promise<string> {
 /** A container of the test's own, removed with its volumes when the test's block ends. */
 export async function foreignContainer(
   name: string,
-  { image = 'damp-test/client:1', run: runs = true, options = [] as string[] } = {},
+  {
+    image = 'damp-test/client:1',
+    run: runs = true,
+    options = [] as string[],
+    command = [] as string[],
+  } = {},
 ): Promise<AsyncDisposable & { name: string; id: string }> {
   const verb = runs ? ['run', '--detach'] : ['create'];
-  const id = await docker(...verb, '--name', name, ...options, image);
+  const id = await docker(...verb, '--name', name, ...options, image, ...command);
   return {
     name,
     id,

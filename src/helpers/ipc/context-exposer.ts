@@ -1,5 +1,6 @@
 import { contextBridge } from 'electron';
 import { createAppContext, type AppContext } from './app/app-context';
+import { createBalanceContext, type BalanceContext } from './balance/balance-context';
 import { createBulkContext, type BulkContext } from './bulk/bulk-context';
 import { createDataContext, type DataContext } from './data/data-context';
 import { createDatabasesContext, type DatabasesContext } from './databases/databases-context';
@@ -20,6 +21,7 @@ import { createUsageContext, type UsageContext } from './usage/usage-context';
 /** All that the page can reach outside itself: `window.damp`. */
 export interface DampBridge {
   readonly app: AppContext;
+  readonly balance: BalanceContext;
   readonly bulk: BulkContext;
   readonly data: DataContext;
   readonly databases: DatabasesContext;
@@ -38,6 +40,7 @@ export interface DampBridge {
 export function exposeContexts(): void {
   contextBridge.exposeInMainWorld('damp', {
     app: createAppContext(),
+    balance: createBalanceContext(),
     bulk: createBulkContext(),
     data: createDataContext(),
     databases: createDatabasesContext(),

@@ -1,4 +1,5 @@
 import { registerAppListeners } from './app/app-listeners';
+import { registerBalanceListeners } from './balance/balance-listeners';
 import { registerBulkListeners } from './bulk/bulk-listeners';
 import { registerDataListeners } from './data/data-listeners';
 import { registerDatabasesListeners } from './databases/databases-listeners';
@@ -14,7 +15,8 @@ import { registerTrafficListeners } from './traffic/traffic-listeners';
 import { registerUsageListeners } from './usage/usage-listeners';
 import type { AnswerOptions } from './wire';
 
-type Services = Parameters<typeof registerBulkListeners>[0] &
+type Services = Parameters<typeof registerBalanceListeners>[0] &
+  Parameters<typeof registerBulkListeners>[0] &
   Parameters<typeof registerDataListeners>[0] &
   Parameters<typeof registerDatabasesListeners>[0] &
   Parameters<typeof registerDockerListeners>[0] &
@@ -31,6 +33,7 @@ type Services = Parameters<typeof registerBulkListeners>[0] &
 /** Registers a handler for every operation of every table. */
 export function registerListeners(services: Services, options: AnswerOptions): void {
   registerAppListeners(services.dampVersion, options);
+  registerBalanceListeners(services, options);
   registerBulkListeners(services, options);
   registerDataListeners(services, options);
   registerDatabasesListeners(services, options);

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { useSetMembership, type MembershipAction } from '@/api/docker/docker-mutations';
+import { useContainers } from '@/api/docker/docker-queries';
 import { getConnectRisk } from '@/api/network/network-api';
 import type { Container } from '@/shared/engine';
 import { NETWORK_NAME } from '@/shared/instances';
@@ -50,8 +52,21 @@ export async function connectWithCare(container: Container, connect: () => void)
   else set({ do: 'risk', container, risks, connect });
 }
 
+/** Connects and disconnects; a connect asks first where it would do something besides. */
+export function useCarefulMembership(): (action: MembershipAction) => void {
+  const containers = useContainers();
+  const setMembership = useSetMembership();
+  return (action) => {
+    const container = containers?.find(({ id }) => id === action.container);
+    if (action.do === 'disconnect' || !container) setMembership(action);
+    else void connectWithCare(container, () => setMembership(action));
+  };
+}
+
 /** Only these are worth a question to the engine: the others lose nothing. */
-function mayBeRisky({ managed, state, ports, otherNetworks }: Container): boolean {
+function mayBeRisky({ managed, state, networkMode, ports, otherNetworks }: Container): boolean {
+  // One of these modes can’t be connected at all, and the answer to the connect says so.
+  if (['host', 'none'].includes(networkMode) || networkMode.includes(':')) return false;
   if (managed || state !== 'running' || otherNetworks.length === 0) return false;
   return ports.length > 0 || otherNetworks.every((other) => NETWORK_NAME < other);
 }

@@ -5,6 +5,7 @@ import { engineId } from '../docker/engine-id';
 import { Journal } from '../steps/journal';
 import { KeyedLock } from '../steps/keyed-lock';
 import { Runner } from '../steps/runner';
+import { NetworkBalance } from './balance/network-balance';
 import { Doctor } from './doctor/doctor';
 import { IntentFile } from './intent-file';
 import { HealingRecord } from './keeper/healing-record';
@@ -33,6 +34,7 @@ interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
 /** All work on the network beyond making it and putting containers on it. No start waits for it. */
 export class NetworkWork {
   readonly tools: NetworkTools;
+  readonly balance: NetworkBalance;
   readonly names: NetworkNames;
   readonly traffic: NetworkTraffic;
   readonly doctor: Doctor;
@@ -48,6 +50,7 @@ export class NetworkWork {
     const { connection, network, store, intentFile, journalFolder } = options;
     const intent = new IntentFile(intentFile, options.onIntentChanged);
     this.tools = { connection, network, store, intent };
+    this.balance = new NetworkBalance(this.tools);
     this.names = new NetworkNames(this.tools);
     this.traffic = new NetworkTraffic(this.tools);
     this.doctor = new Doctor(this.tools);
@@ -83,6 +86,7 @@ export class NetworkWork {
       await this.#keeper.begin();
       this.names.watch();
       await this.names.restore();
+      await this.balance.restore();
     }
   }
 

@@ -10,8 +10,8 @@ const SIZES = [
 const PAN_SECONDS = 4;
 /** Steps of the zoom from the whole picture to one whose names are read. */
 const TO_NAMES = 8;
-/** What software rendering is given for a frame; a GPU 20. */
-const FRAME_MS = 33;
+/** Two frames of a screen: what software rendering is given; a GPU 20 ms. */
+const FRAME_MS = 33.4;
 
 /** The picture of a large network: how soon it is there, and how it follows the hand. */
 export const topology: RowGroup = {

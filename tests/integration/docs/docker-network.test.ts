@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DockerConnection } from '@/services/docker/docker-connection';
 import { DockerManager } from '@/services/docker/docker-manager';
 import { EngineStore } from '@/services/docker/engine-store';
+import { NetworkWork } from '@/services/network/network-work';
 import { InstanceWork } from '@/services/service-manager/instance-work';
 import { ServiceManager } from '@/services/service-manager/service-manager';
 import { docker, removeEverythingOfDamp } from '../../support/docker-cli.ts';
@@ -48,6 +49,14 @@ describe('docs/docker-network.md', () => {
       services.install({ service: 'mysql' }),
       services.install({ service: 'redis' }),
     ]);
+    const intentFile = path.join(journalFolder, 'network.json');
+    const work = new NetworkWork({ connection, network, store, intentFile, journalFolder });
+    const [mysql, redis] = ['damp-mysql', 'damp-redis'];
+    const named = (member: string) => ({ kind: 'members' as const, members: [member] });
+    await work.names.add({ name: 'db.test', answer: named(mysql), alias: true });
+    await work.names.add({ name: '*.shop.test', answer: named(redis), alias: false });
+    const instances = [{ member: redis, draining: false }];
+    await work.balance.set({ name: 'cache.test', port: 6379, mode: 'tcp', instances });
   }, 180_000);
 
   afterAll(async () => {

@@ -38,7 +38,7 @@ export async function makeNetworkWorld(): Promise<NetworkWorld> {
       journalFolder: `${world.journalFolder}-network`,
     });
   await network.ensureNetworkExists();
-  await expect.poll(() => store.snapshot().network.state).toBe('ready');
+  await expect.poll(() => store.snapshot().network.state, { timeout: 15_000 }).toBe('ready');
   return {
     world,
     work: again(),
@@ -48,7 +48,9 @@ export async function makeNetworkWorld(): Promise<NetworkWorld> {
       const onIt = ['--network', networkName, ...options];
       await docker('run', '--detach', '--name', name, ...onIt, image, ...command);
       await expect
-        .poll(() => store.snapshot().containers.find((one) => one.name === name)?.endpoint?.ipv4)
+        .poll(() => store.snapshot().containers.find((one) => one.name === name)?.endpoint?.ipv4, {
+          timeout: 15_000,
+        })
         .toBeTruthy();
       return name;
     },

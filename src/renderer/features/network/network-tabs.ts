@@ -12,6 +12,9 @@ interface NetworkTab {
   readonly Content: ComponentType<{ readonly place: string | null }>;
 }
 
+const BalanceView = lazy(async () => ({
+  default: (await import('./balance/balance-view')).BalanceView,
+}));
 const NamesView = lazy(async () => ({ default: (await import('./names/names-view')).NamesView }));
 const TopologyView = lazy(async () => ({
   default: (await import('./topology/topology-view')).TopologyView,
@@ -33,5 +36,6 @@ export const networkTabs: readonly NetworkTab[] = [
   firstTab,
   { id: 'members', label: 'Members', Content: MembersView },
   { id: 'names', label: 'Names', Content: NamesView },
+  { id: 'balance', label: 'Balance', Content: BalanceView },
   { id: 'doctor', label: 'Doctor', fills: true, Content: DoctorView },
 ];

@@ -13,11 +13,7 @@ export type Deed =
   | { readonly kind: 'view'; readonly instance: string; readonly view: 'logs' | 'shell' | 'data' }
   | { readonly kind: 'instance'; readonly action: InstanceAction }
   | { readonly kind: 'many'; readonly verb: BulkVerb; readonly instances: readonly string[] }
-  | {
-      readonly kind: 'membership';
-      readonly action: MembershipAction;
-      readonly container: Container;
-    }
+  | { readonly kind: 'membership'; readonly action: MembershipAction }
   | { readonly kind: 'theme'; readonly scheme: 'light' | 'dark' | 'auto' }
   | { readonly kind: 'connect-with' | 'reach'; readonly container: Container }
   | { readonly kind: 'keep'; readonly container: Container; readonly isKept: boolean }
@@ -146,12 +142,11 @@ function forInstance(catalog: readonly ServiceDefinition[]) {
   };
 }
 
-function forMembership(container: Container): Command {
-  const { id, name, endpoint } = container;
+function forMembership({ id, name, endpoint }: Container): Command {
   const verb = endpoint ? 'disconnect' : 'connect';
   return {
     label: `${endpoint ? 'Disconnect' : 'Connect'} ${name}`,
-    deed: { kind: 'membership', action: { do: verb, container: id }, container },
+    deed: { kind: 'membership', action: { do: verb, container: id } },
   };
 }
 

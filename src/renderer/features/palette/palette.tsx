@@ -10,13 +10,17 @@ import {
   type KeyboardEvent,
 } from 'react';
 import { useActOnMany } from '@/api/bulk/bulk-mutations';
-import { useEnsureNetwork, useSetMembership } from '@/api/docker/docker-mutations';
+import { useEnsureNetwork } from '@/api/docker/docker-mutations';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
 import { useKeepConnected, useNetworkIntent } from '@/api/network/network-queries';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
-import { askToConnectWith, askToRepair, connectWithCare } from '@/renderer/routes/network-dialogs';
+import {
+  askToConnectWith,
+  askToRepair,
+  useCarefulMembership,
+} from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import { isKeptConnected } from '@/shared/wanted-members';
 import { listCommands, searchCommands, type Command, type Deed } from './commands';
@@ -138,7 +142,7 @@ const STEPS: Readonly<Partial<Record<string, number>>> = { ArrowDown: 1, ArrowUp
 function usePerform(): (deed: Deed) => void {
   const act = useActOnInstance();
   const actOnMany = useActOnMany();
-  const setMembership = useSetMembership();
+  const setMembership = useCarefulMembership();
   const ensureNetwork = useEnsureNetwork();
   const { mutate: keep } = useKeepConnected();
   const { setColorScheme } = useMantineColorScheme();
@@ -155,8 +159,7 @@ function usePerform(): (deed: Deed) => void {
       case 'many':
         return actOnMany(deed.verb, deed.instances);
       case 'membership':
-        if (deed.action.do === 'disconnect') return setMembership(deed.action);
-        return void connectWithCare(deed.container, () => setMembership(deed.action));
+        return setMembership(deed.action);
       case 'connect-with':
         return askToConnectWith(deed.container);
       case 'keep':

@@ -32,7 +32,7 @@ const SILENT_MS = 2500;
 
 /** Reads what the probe’s script wrote. */
 export function readProbe(text: string): ProbeReport {
-  const lines = text.split('\n').flatMap(readLine);
+  const lines = text.split(/\r?\n/).flatMap(readLine);
   const [head = [], ...questions] = cut(lines, 'question');
   return {
     nameservers: head.filter(({ word }) => word === 'nameserver').map(({ rest }) => rest.trim()),

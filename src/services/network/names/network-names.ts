@@ -50,13 +50,16 @@ export class NetworkNames {
         alias: mustBeAlias(asked) || (asked.alias && canBeAlias(asked)),
       };
       const { intent, store } = this.#tools;
-      const { names } = await intent.read();
+      const { names, groups } = await intent.read();
       const same = names.find(({ name }) => name === wanted.name);
       if (!same || JSON.stringify(same) !== JSON.stringify(wanted)) {
         const { containers } = store.snapshot();
         const problem =
-          nameProblem(wanted.name, wanted.answer, { containers, names, groups: [] }) ??
-          answerProblem(wanted.name, wanted.answer, containers);
+          nameProblem(wanted.name, wanted.answer, {
+            containers,
+            names,
+            groups: groups.map(({ name }) => name),
+          }) ?? answerProblem(wanted.name, wanted.answer, containers);
         if (problem !== null) throw new DampError('invalid-request', problem);
         await this.#keep([...names, wanted]);
       }

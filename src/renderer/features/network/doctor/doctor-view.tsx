@@ -74,20 +74,23 @@ function Doctor({ place, containers }: DoctorProps) {
         <Verdict
           key={`${shown.question.from ?? ''} ${shown.question.to}:${shown.question.port}`}
           diagnosis={shown}
+          isCompact={sweep !== null}
           repairLabel={shown.repair && repairLabel(shown, containers)}
           isRepairing={repairing.isPending || doing !== null}
           onRepair={(repair) => repairing.repair(shown.question, repair)}
         />
       )}
       {sweep && (
-        <Reachability
-          sweep={sweep}
-          cells={cells}
-          onShow={(diagnosis) => {
-            setForm(formOf(diagnosis.question));
-            setChosen(diagnosis);
-          }}
-        />
+        <div className={classes['matrix']}>
+          <Reachability
+            sweep={sweep}
+            cells={cells}
+            onShow={(diagnosis) => {
+              setForm(formOf(diagnosis.question));
+              setChosen(diagnosis);
+            }}
+          />
+        </div>
       )}
       {!shown && !sweep && !doing && !error && (
         <p className={classes['nothing']}>

@@ -15,7 +15,7 @@ export interface CheckState {
 }
 
 type Change =
-  | { readonly kind: 'begin' }
+  | { readonly kind: 'begin'; readonly isSweep: boolean }
   | { readonly kind: 'news'; readonly news: readonly DoctorNews[] }
   | { readonly kind: 'end'; readonly error: DampError | null };
 
@@ -31,11 +31,16 @@ export function cellKey(row: number, column: number): string {
   return `${row}/${column}`;
 }
 
-/** The state after a change. A question that is asked again keeps its last answer meanwhile. */
+/** The state after a change. The last answer stays until there is another; a matrix begins anew. */
 export function nextCheck(state: CheckState, change: Change): CheckState {
   switch (change.kind) {
     case 'begin':
-      return { ...state, doing: { says: 'Starting', fraction: null }, error: null };
+      return {
+        ...state,
+        doing: { says: 'Starting', fraction: null },
+        error: null,
+        ...(change.isSweep ? { diagnosis: null, sweep: null, cells: new Map() } : {}),
+      };
     case 'news':
       return change.news.reduce(withNews, state);
     case 'end':
@@ -71,11 +76,14 @@ export function useCheck(): Checking {
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
   const acts = useMemo(() => {
-    const run = async (open: (signal: AbortSignal) => AsyncIterable<readonly DoctorNews[]>) => {
+    const run = async (
+      isSweep: boolean,
+      open: (signal: AbortSignal) => AsyncIterable<readonly DoctorNews[]>,
+    ) => {
       running.current?.abort();
       const now = new AbortController();
       running.current = now;
-      tell({ kind: 'begin' });
+      tell({ kind: 'begin', isSweep });
       let error: DampError | null = null;
       try {
         for await (const news of open(now.signal)) tell({ kind: 'news', news });
@@ -85,8 +93,8 @@ export function useCheck(): Checking {
       if (running.current === now) tell({ kind: 'end', error });
     };
     return {
-      ask: (question: Question) => void run((signal) => check(question, signal)),
-      askEverything: () => void run(checkEverything),
+      ask: (question: Question) => void run(false, (signal) => check(question, signal)),
+      askEverything: () => void run(true, checkEverything),
       cancel: () => {
         running.current?.abort();
         running.current = null;

@@ -12,6 +12,8 @@ import classes from './verdict.module.css';
 
 interface VerdictProps {
   readonly diagnosis: Diagnosis;
+  /** Beside the matrix: the steps are among the details. */
+  readonly isCompact: boolean;
   /** What the repair is called. */
   readonly repairLabel: string | null;
   readonly isRepairing: boolean;
@@ -20,7 +22,7 @@ interface VerdictProps {
 
 const STEP_NAMES: Readonly<Record<CheckStep['id'], string>> = {
   name: 'Name',
-  route: 'Way',
+  route: 'Route',
   connection: 'Connection',
   greeting: 'Answer',
 };
@@ -33,7 +35,8 @@ const TONES: Readonly<Record<CheckStep['state'], Tone>> = {
 };
 
 /** Whether it works, why not, what to do, and how that was found out. */
-export function Verdict({ diagnosis, repairLabel, isRepairing, onRepair }: VerdictProps) {
+export function Verdict(props: VerdictProps) {
+  const { diagnosis, isCompact, repairLabel, isRepairing, onRepair } = props;
   const { verdict, advice, repair, steps, evidence } = diagnosis;
   const [isOpen, setOpen] = useState(false);
   const detailsId = useId();
@@ -55,7 +58,7 @@ export function Verdict({ diagnosis, repairLabel, isRepairing, onRepair }: Verdi
           </Button>
         )}
       </div>
-      <ol aria-label="Steps" className={classes['steps']}>
+      <ol hidden={isCompact && !isOpen} aria-label="Steps" className={classes['steps']}>
         {steps.map(({ id, state, says, ms }) => (
           <li key={id} data-state={state}>
             <StateDot tone={TONES[state]} />

@@ -21,20 +21,21 @@ import classes from './add-name-dialog.module.css';
 interface AddNameDialogProps {
   readonly containers: readonly Container[];
   readonly names: readonly CustomName[];
+  /** Names of groups. */
+  readonly groups: readonly string[];
   readonly facts: readonly NameFacts[];
   readonly onClose: () => void;
 }
 
 /** Asks for a name and who is to answer to it; says what is wrong while it is typed. */
-export function AddNameDialog({ containers, names, facts, onClose }: AddNameDialogProps) {
+export function AddNameDialog({ containers, names, groups, facts, onClose }: AddNameDialogProps) {
   const [name, setName] = useState('');
   const [text, setText] = useState('');
   const [wantsAlias, setWantsAlias] = useState(true);
   const add = useAddName();
   const listId = useId();
   const answer = parseAnswer(text);
-  const wrongName =
-    name === '' ? null : nameProblem(name, answer, { containers, names, groups: [] });
+  const wrongName = name === '' ? null : nameProblem(name, answer, { containers, names, groups });
   const wrongAnswer = answer && answerProblem(name, answer, containers);
   const isGood = name !== '' && answer && !wrongName && !wrongAnswer;
   const entry = answer && { name: sameName(name), answer, alias: wantsAlias };

@@ -122,6 +122,7 @@ const SOURCES: Readonly<Record<NameSource, string>> = {
   alias: 'alias',
   hostname: 'hostname',
   custom: 'yours, alias',
+  group: 'group',
   id: 'short id',
 };
 

@@ -19,7 +19,8 @@ const NO_FACTS: readonly NameFacts[] = [];
 /** Every name that resolves on the network and who answers to it; a search, and names of one's own. */
 export function NamesView() {
   const containers = useContainers();
-  const customs = useNetworkIntent()?.names ?? NO_CUSTOMS;
+  const intent = useNetworkIntent();
+  const customs = intent?.names ?? NO_CUSTOMS;
   const onEngine = useNameFacts(containers);
   const facts = onEngine?.members ?? NO_FACTS;
   const [query, setQuery] = useState('');
@@ -44,6 +45,7 @@ export function NamesView() {
         <AddNameDialog
           containers={containers}
           names={customs}
+          groups={intent?.groups.map(({ name }) => name) ?? []}
           facts={facts}
           onClose={() => setAdding(false)}
         />

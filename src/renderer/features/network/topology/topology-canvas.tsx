@@ -14,11 +14,13 @@ import type { Container } from '@/shared/engine';
 import { NODE, type Layout, type Place } from './layout';
 import { neighbour, type Direction } from './neighbour';
 import { Headings } from './topology-headings';
-import { TopologyNode } from './topology-node';
+import { nodeIdAt, nodeIn } from './node-elements';
+import { TopologyNodes } from './topology-nodes';
 import { TrafficFigure } from './traffic-figure';
 import { TrafficLines, TrunkLines } from './topology-lines';
 import type { TrafficFeed } from './traffic-feed';
 import { useCarrying } from './use-carrying';
+import { useCulling } from './use-culling';
 import type { ViewportControl } from './viewport-control';
 import classes from './topology-canvas.module.css';
 
@@ -43,7 +45,6 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
   const screen = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
-  const [hovered, setHovered] = useState<string | null>(null);
   const byId = useMemo(() => new Map(layout.places.map((place) => [place.id, place])), [layout]);
   const tabStop = (active !== null && byId.get(active)?.id) || layout.places[0]?.id;
 
@@ -54,6 +55,7 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
   useCarrying({ screen, layer, viewport, layout, onDrop: onConnect });
 
   const isThere = layout.places.length > 0;
+  useCulling(layer, layout, viewport);
   const now = useRef({ layout, byId });
   useLayoutEffect(() => {
     now.current = { layout, byId };
@@ -72,11 +74,11 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
     if (!place) return;
     setActive(place.id);
     viewport.reveal(boxOf(place));
-    nodeOf(layer.current, place.id)?.focus({ preventScroll: true });
+    nodeIn(layer.current, place.id)?.focus({ preventScroll: true });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const id = idAt(event.target);
+    const id = nodeIdAt(event.target);
     const from = id === null ? undefined : byId.get(id);
     const handled = act(event.key);
     if (handled) event.preventDefault();
@@ -95,48 +97,27 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
     }
   };
   const onClick = ({ target }: MouseEvent) => {
-    const id = idAt(target);
+    const id = nodeIdAt(target);
     if (id !== null) setActive(id);
     onSelect(id === selected ? null : id);
   };
-  const shown = hovered ?? selected;
-  const shownPlace = shown === null ? undefined : byId.get(shown);
 
   return (
-    <ContainerMenu containerAt={(clicked) => containers.get(idAt(clicked) ?? '')}>
-      <div
-        ref={screen}
-        className={classes['screen']}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
-        onPointerOver={({ target }) => setHovered(idAt(target))}
-        onPointerLeave={() => setHovered(null)}
-        onFocus={({ target }) => setHovered(idAt(target))}
-        onBlur={() => setHovered(null)}
-      >
+    <ContainerMenu containerAt={(clicked) => containers.get(nodeIdAt(clicked) ?? '')}>
+      <div ref={screen} className={classes['screen']} onKeyDown={onKeyDown} onClick={onClick}>
         <div ref={layer} className={classes['layer']} data-detail="all">
           <Headings layout={layout} subnet={subnet} />
           <TrunkLines layout={layout} />
           <TrafficLines layout={layout} feed={feed} />
-          {layout.places.map(({ id, x, y }) => {
-            const container = containers.get(id);
-            const standing = memberships.get(id);
-            return (
-              container && (
-                <TopologyNode
-                  key={id}
-                  container={container}
-                  x={x}
-                  y={y}
-                  isSelected={id === selected}
-                  isDimmed={found !== null && !found.has(id)}
-                  isTabStop={id === tabStop}
-                  pending={standing && !standing.error ? standing.action.do : null}
-                />
-              )
-            );
-          })}
-          {shownPlace?.isMember && <TrafficFigure place={shownPlace} feed={feed} />}
+          <TopologyNodes
+            layout={layout}
+            containers={containers}
+            found={found}
+            selected={selected}
+            tabStop={tabStop}
+            memberships={memberships}
+          />
+          <TrafficFigure screen={screen} places={byId} selected={selected} feed={feed} />
         </div>
       </div>
     </ContainerMenu>
@@ -154,13 +135,4 @@ const PANS: Readonly<Record<Direction, readonly [x: number, y: number]>> = {
 /** A place with the size of a node. */
 export function boxOf({ x, y }: Place) {
   return { x, y, ...NODE };
-}
-
-function idAt(target: EventTarget | null): string | null {
-  const node = target instanceof Element ? target.closest<HTMLElement>('[data-node]') : null;
-  return node?.dataset['node'] ?? null;
-}
-
-function nodeOf(layer: HTMLElement | null, id: string): HTMLElement | null {
-  return layer?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`) ?? null;
 }

@@ -1,14 +1,16 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useForgetAction } from '@/api/actions';
-import { useMemberships, useSetMembership } from '@/api/docker/docker-mutations';
+import { useMemberships } from '@/api/docker/docker-mutations';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
 import { catalog } from '@/catalog';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
+import { useCarefulMembership } from '@/renderer/routes/network-dialogs';
 import type { Container } from '@/shared/engine';
 import { searchMembers } from '../group-members';
 import { layOut } from './layout';
+import { nodeIn } from './node-elements';
 import { NOBODY, placeContainers, type Places } from './places';
 import { boxOf, TopologyCanvas } from './topology-canvas';
 import { TopologyList } from './topology-list';
@@ -24,7 +26,7 @@ export function TopologyView({ place }: { readonly place: string | null }) {
   const network = useNetworkStatus();
   const feed = useTrafficFeed();
   const memberships = useMemberships();
-  const setMembership = useSetMembership();
+  const setMembership = useCarefulMembership();
   const forget = useForgetAction();
   const [viewport] = useState(() => new ViewportControl());
   const [look, setLook] = useLocalStorage<Look>({
@@ -58,7 +60,7 @@ export function TopologyView({ place }: { readonly place: string | null }) {
   const close = () => {
     setSelected(null);
     if (selected === null) return;
-    figure.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(selected)}"]`)?.focus();
+    nodeIn(figure.current, selected)?.focus();
   };
   const jump = (isBack: boolean) => {
     const ordered = layout.places.filter(({ id }) => found?.has(id));

@@ -1,16 +1,40 @@
+import { useEffect, useState, type RefObject } from 'react';
 import { bytes } from '@/renderer/components/bytes';
 import type { Traffic } from '@/shared/traffic';
 import { NODE, type Place } from './layout';
+import { nodeIdAt } from './node-elements';
 import { useRate, type TrafficFeed } from './traffic-feed';
 import classes from './topology-canvas.module.css';
 
 interface TrafficFigureProps {
-  readonly place: Place;
+  readonly screen: RefObject<HTMLElement | null>;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly selected: string | null;
   readonly feed: TrafficFeed;
 }
 
-/** What flows through the node that is looked at, in figures, below it. */
-export function TrafficFigure({ place, feed }: TrafficFigureProps) {
+/**
+ * What flows through the node that is pointed at, focused or chosen, in figures below it. It listens
+ * by itself: the picture is not drawn again for a pointer that passes over it.
+ */
+export function TrafficFigure({ screen, places, selected, feed }: TrafficFigureProps) {
+  const [lookedAt, setLookedAt] = useState<string | null>(null);
+  useEffect(() => {
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const look = ({ target }: Event) => setLookedAt(nodeIdAt(target));
+    const lookAway = () => setLookedAt(null);
+    screen.current?.addEventListener('pointerover', look, { signal });
+    screen.current?.addEventListener('focusin', look, { signal });
+    screen.current?.addEventListener('pointerleave', lookAway, { signal });
+    screen.current?.addEventListener('focusout', lookAway, { signal });
+    return () => leaving.abort();
+  }, [screen]);
+  const place = places.get(lookedAt ?? selected ?? '');
+  return place?.isMember ? <Figure place={place} feed={feed} /> : null;
+}
+
+function Figure({ place, feed }: { readonly place: Place; readonly feed: TrafficFeed }) {
   const rate = useRate(feed, place.id);
   if (!rate) return null;
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Layout } from './layout';
+import { nodeIn } from './node-elements';
 import { followPointer } from './pointer-gestures';
 import type { ViewportControl } from './viewport-control';
 
@@ -20,8 +21,6 @@ export function useCarrying({ screen, layer, viewport, layout, onDrop }: Carryin
   });
   useEffect(() => {
     if (!screen.current) return;
-    const nodeOf = (id: string) =>
-      layer.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
     const isOnNetwork = ({ clientX, clientY }: PointerEvent) => {
       const { x, y } = viewport.pointAt(clientX, clientY);
       const { network } = now.current.layout;
@@ -30,13 +29,13 @@ export function useCarrying({ screen, layer, viewport, layout, onDrop }: Carryin
     return followPointer(screen.current, {
       onPan: (x, y) => viewport.panBy(x, y),
       onCarry: (id, x, y, event) => {
-        const node = nodeOf(id);
+        const node = nodeIn(layer.current, id);
         const scale = viewport.scale();
         if (node) node.style.translate = `${x / scale}px ${y / scale}px`;
         layer.current?.setAttribute('data-carrying', isOnNetwork(event) ? 'over' : 'on');
       },
       onDrop: (id, event) => {
-        const node = nodeOf(id);
+        const node = nodeIn(layer.current, id);
         if (node) node.style.translate = '';
         layer.current?.removeAttribute('data-carrying');
         if (event && isOnNetwork(event)) now.current.onDrop(id);

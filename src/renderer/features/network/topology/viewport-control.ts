@@ -19,6 +19,7 @@ export class ViewportControl {
   #screen: HTMLElement | null = null;
   #layer: HTMLElement | null = null;
   readonly #listeners = new Set<() => void>();
+  readonly #movedListeners = new Set<() => void>();
 
   /** Returns how to let go of the elements again. */
   attach(screen: HTMLElement, layer: HTMLElement): () => void {
@@ -38,6 +39,17 @@ export class ViewportControl {
 
   readonly scale = (): number => this.#view.scale;
 
+  view(): Viewport {
+    return this.#view;
+  }
+
+  /** Told after each move, and no React between. Returns how to end that. */
+  onMoved(listener: () => void): () => void {
+    this.#movedListeners.add(listener);
+    return () => this.#movedListeners.delete(listener);
+  }
+
+  /** Told when it is zoomed. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -50,20 +62,20 @@ export class ViewportControl {
 
   /** Around the middle of the screen. */
   zoomBy(factor: number): void {
-    const { width, height } = this.#size();
+    const { width, height } = this.size();
     this.#show(zoomAt(this.#view, factor, { x: width / 2, y: height / 2 }));
   }
 
   fit(picture: { readonly width: number; readonly height: number }): void {
-    this.#show(fit(picture, this.#size()));
+    this.#show(fit(picture, this.size()));
   }
 
   reveal(box: Box): void {
-    this.#show(reveal(this.#view, box, box, this.#size()));
+    this.#show(reveal(this.#view, box, box, this.size()));
   }
 
   centre(box: Box): void {
-    this.#show(centre(this.#view, box, box, this.#size()));
+    this.#show(centre(this.#view, box, box, this.size()));
   }
 
   /** The point of the picture under a point of the window. */
@@ -85,7 +97,8 @@ export class ViewportControl {
     this.#show(zoomAt(this.#view, Math.exp(-turned * WHEEL), at));
   }
 
-  #size(): { readonly width: number; readonly height: number } {
+  /** Of the screen. */
+  size(): { readonly width: number; readonly height: number } {
     return { width: this.#screen?.clientWidth ?? 0, height: this.#screen?.clientHeight ?? 0 };
   }
 
@@ -97,6 +110,7 @@ export class ViewportControl {
     this.#layer.style.transform = `translate3d(${Math.round(x)}px, ${Math.round(y)}px, 0) scale(${scale})`;
     const detail = detailAt(scale);
     if (this.#layer.dataset['detail'] !== detail) this.#layer.dataset['detail'] = detail;
+    for (const listener of this.#movedListeners) listener();
     if (isZoomed) for (const listener of this.#listeners) listener();
   }
 }

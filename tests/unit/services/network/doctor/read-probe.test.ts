@@ -82,7 +82,7 @@ describe('what a probe wrote', () => {
       ).answers[0]?.attempts[0]?.greeting;
     expect(after('11.010')).toMatchObject({ kind: 'closed' });
     expect(after('13.000')).toMatchObject({ kind: 'quiet' });
-    expect(after('11.500', '11.6 @tls HTTP/1.0 200 OK')).toMatchObject({
+    expect(after('11.500', '11.6 @tls HTTP/1.0 200 OK\r')).toMatchObject({
       kind: 'spoke',
       tls: 'HTTP/1.0 200 OK',
     });

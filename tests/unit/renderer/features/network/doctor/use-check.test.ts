@@ -17,10 +17,11 @@ const diagnosis: Diagnosis = {
 describe('a check in the page', () => {
   it('keeps the last answer while the same is asked again, and forgets the error', () => {
     const told = nextCheck(nothing, { kind: 'news', news: [{ kind: 'diagnosis', diagnosis }] });
-    const begun = nextCheck(told, { kind: 'begin' });
+    const begun = nextCheck(told, { kind: 'begin', isSweep: false });
     expect(begun).toMatchObject({ diagnosis, error: null });
     expect(begun.doing).not.toBeNull();
     expect(nextCheck(begun, { kind: 'end', error: null }).doing).toBeNull();
+    expect(nextCheck(told, { kind: 'begin', isSweep: true }).diagnosis).toBeNull();
   });
 
   it('fills a new matrix cell by cell', () => {

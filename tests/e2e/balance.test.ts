@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { docker, execIn, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { picture } from '../support/pictures.ts';
+
+const INSTANCES = ['e2e-balance-1', 'e2e-balance-2', 'e2e-balance-3'] as const;
+const [FIRST, SECOND, THIRD] = INSTANCES;
+
+describe('the view Balance', () => {
+  let app: RunningApp;
+
+  const row = (name: string) =>
+    app.page.getByRole('table', { name: 'api.test' }).getByRole('row', { name });
+
+  beforeAll(async () => {
+    await removeEverythingOfDamp();
+    await docker('rm', '--force', ...INSTANCES);
+    app = await launchApp();
+    await app.page.getByRole('link', { name: 'Network' }).click();
+    await app.page.getByRole('button', { name: 'Create' }).click();
+    for (const name of INSTANCES) {
+      const server = ['python3', '-m', 'http.server', '8000'];
+      await docker(
+        ...['run', '--detach', '--name', name, '--network', 'damp-network'],
+        ...['damp-test/client:1', ...server],
+      );
+    }
+    await app.page.getByRole('tab', { name: 'Balance' }).click();
+  });
+  afterAll(async () => {
+    await app.close();
+    await docker('rm', '--force', ...INSTANCES);
+    await removeEverythingOfDamp();
+  });
+
+  it('makes a group of members, which answers as one', async () => {
+    await app.page.getByRole('button', { name: 'Add group' }).click();
+    const dialog = app.page.getByRole('dialog', { name: 'Add group' });
+    await dialog.getByLabel('Name').fill(FIRST);
+    await dialog.getByText(`${FIRST} is a name of ${FIRST} already.`).waitFor();
+    await dialog.getByLabel('Name').fill('api.test');
+    await dialog.getByLabel('Port').fill('8000');
+    await dialog.getByLabel('Instances').fill(`${FIRST}, ${SECOND}`);
+    await dialog.getByRole('checkbox', { name: THIRD }).check();
+    await app.page.screenshot({ path: picture('dialog-add-group') });
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    for (const name of INSTANCES) await row(name).getByText('Running').waitFor();
+    await execIn(FIRST, 'curl', '--silent', '--fail', 'http://api.test:8000/');
+  });
+
+  it('sends test requests, and says who answered and how evenly', async () => {
+    await app.page.getByRole('button', { name: 'Send test requests' }).click();
+    const outcome = app.page.getByRole('status', { name: 'Test' });
+    await outcome.getByText('All 30 answered').waitFor();
+    expect(await outcome.textContent()).toContain('Shared evenly.');
+    await row(SECOND)
+      .getByText(/^3\d %$/)
+      .waitFor();
+    for (const [theme, width, height] of [
+      ['light', 1280, 800],
+      ['dark', 960, 600],
+    ] as const) {
+      await resize(app.electron, { width, height });
+      await app.page.emulateMedia({ colorScheme: theme });
+      await app.page.screenshot({ path: picture(`balance-${theme}-${width}`) });
+    }
+    await app.page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('drains an instance, takes one out, and removes the group with its proxy', async () => {
+    await row(FIRST).getByRole('button', { name: 'Drain' }).click();
+    await row(FIRST).getByText('Draining').waitFor();
+    await row(THIRD).getByRole('button', { name: 'Take out' }).click();
+    await row(THIRD).waitFor({ state: 'detached' });
+    await app.page.getByRole('button', { name: 'Send test requests' }).click();
+    await app.page.getByText(`All 10 answered: ${SECOND} 10.`).waitFor();
+    await app.page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await app.page.getByRole('table', { name: 'api.test' }).waitFor({ state: 'detached' });
+    await expect
+      .poll(() => docker('ps', '--all', '--quiet', '--filter', 'name=damp-balance'))
+      .toBe('');
+    expect(app.pageErrors).toEqual([]);
+  });
+});
