@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
 import { networkIds } from '../docker/test-network.ts';
+import { rejection } from '../services/world.ts';
 import { keptWorld, placeOf, subnetOf, type KeptWorld } from './kept-world.ts';
 
 const tiny = { image: 'damp-test/tiny:1' };
@@ -67,6 +68,48 @@ describe('what falls away from the network', () => {
         world.member(instance) !== undefined,
     );
     tell('the network removed from under a running instance', 0, healed);
+  });
+
+  it('is put back: an alias that somebody else’s disconnect and connect has lost', async () => {
+    await using world = await keptWorld();
+    const { networkName, network } = world;
+    await network.tools.network.ensureNetworkExists();
+    await using web = await foreignContainer(world.name('web'), tiny);
+    await world.until('it', ({ containers }) => containers.some(({ id }) => id === web.id));
+    const options = { aliases: ['shop.test'], ipv4: null, ipv6: null, keep: true };
+    await network.members.connectWith(web.name, options);
+    await world.until('the member', () => world.member(web.name) !== undefined);
+    await docker('network', 'disconnect', networkName, web.name);
+    // Quicker than DAMP, and without the alias; or later, then DAMP has given it already.
+    await docker('network', 'connect', networkName, web.name).catch(() => undefined);
+    const answers = () => world.member(web.name)?.endpoint?.aliases.includes('shop.test') === true;
+    tell('an alias lost', 0, await world.until('the alias', answers));
+    expect((await placeOf(web.name, networkName))?.aliases).toContain('shop.test');
+  });
+
+  it('is told, and left to a person, where a template of a network is in the way', async () => {
+    await using world = await keptWorld();
+    await docker('network', 'create', '--config-only', world.networkName);
+    await world.until('drift', ({ network }) => network.state === 'drift');
+    const { network } = world.store.snapshot();
+    const faults = 'drift' in network ? network.drift : [];
+    expect(faults[0]).toMatchObject({ code: 'other-kind', remedy: 'by-hand' });
+    expect(await rejection(world.network.repair.preview())).toMatchObject({ code: 'conflict' });
+  });
+
+  it('is put back: a container that was renamed answers to its instance’s name all the time', async () => {
+    await using world = await keptWorld();
+    const instance = await installed(world);
+    await using client = await foreignContainer(world.name('client'), {
+      options: ['--network', world.networkName],
+    });
+    await docker('rename', instance, `${instance}-by-hand`);
+    await execIn(client.name, 'ping', '-c', '1', '-W', '2', instance);
+    await docker('network', 'disconnect', world.networkName, `${instance}-by-hand`);
+    await world.until('noticed', () => world.member(`${instance}-by-hand`) === undefined);
+    const healed = await world.until('healed', () => Boolean(world.member(`${instance}-by-hand`)));
+    tell('a renamed instance disconnected', 0, healed);
+    await execIn(client.name, 'ping', '-c', '1', '-W', '2', instance);
   });
 
   it('is left alone where the user took it off, also by the next start of DAMP', async () => {

@@ -8,7 +8,11 @@ import type { ServiceDefinition } from '@/shared/service-definition';
 
 /** What a command does, as data: the palette's shell knows how. */
 export type Deed =
-  | { readonly kind: 'go'; readonly page: 'services' | 'network' | 'sites' | 'settings' }
+  | {
+      readonly kind: 'go';
+      readonly page: 'services' | 'network' | 'sites' | 'settings';
+      readonly places?: readonly string[];
+    }
   | { readonly kind: 'show'; readonly instance: string }
   | { readonly kind: 'view'; readonly instance: string; readonly view: 'logs' | 'shell' | 'data' }
   | { readonly kind: 'instance'; readonly action: InstanceAction }
@@ -32,6 +36,7 @@ export interface CommandGroup {
 const GO: readonly Command[] = [
   { label: 'Go to Services', deed: { kind: 'go', page: 'services' } },
   { label: 'Go to Network', deed: { kind: 'go', page: 'network' } },
+  { label: 'Go to the topology', deed: { kind: 'go', page: 'network', places: ['topology'] } },
   { label: 'Go to Sites', deed: { kind: 'go', page: 'sites' } },
   { label: 'Go to Settings', deed: { kind: 'go', page: 'settings' } },
 ];
@@ -153,6 +158,10 @@ function forMembership({ id, name, endpoint }: Container): Command {
 function forMember(container: Container, isKept: boolean): readonly Command[] {
   const { name, state } = container;
   return [
+    {
+      label: `Show ${name} in the topology`,
+      deed: { kind: 'go', page: 'network', places: ['topology', name] },
+    },
     { label: `Connect ${name} with…`, deed: { kind: 'connect-with', container } },
     {
       label: isKept ? `Stop keeping ${name} connected` : `Keep ${name} connected`,

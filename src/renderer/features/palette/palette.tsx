@@ -149,7 +149,7 @@ function usePerform(): (deed: Deed) => void {
   return (deed) => {
     switch (deed.kind) {
       case 'go':
-        return navigate(deed.page);
+        return navigate(deed.page, ...(deed.places ?? []));
       case 'show':
         return navigate('services', deed.instance);
       case 'view':

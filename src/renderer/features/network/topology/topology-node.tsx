@@ -25,6 +25,8 @@ export const TopologyNode = memo(function TopologyNode(props: TopologyNodeProps)
   const { id, name, endpoint, otherNetworks, ports } = container;
   const word = wordForContainer(container);
   const [port, ...more] = publishedPorts(ports);
+  const address = underName(container);
+  const room = endpoint && otherNetworks.length === 0 ? 21 : 18;
   return (
     <button
       type="button"
@@ -50,7 +52,13 @@ export const TopologyNode = memo(function TopologyNode(props: TopologyNodeProps)
       )}
       <span className={classes['under']}>
         {pending === null ? word : pending === 'connect' ? 'Connecting…' : 'Disconnecting…'}
-        <span className={classes['address']}>{underName(container)}</span>
+        <span
+          className={classes['address']}
+          // What is cut costs at each move: only what is too long is.
+          data-cut={word.length + address.length > room || undefined}
+        >
+          {address}
+        </span>
         {endpoint && otherNetworks.length > 0 && (
           <span className={classes['others']}>
             <IconCirclesRelation size={12} stroke={1.7} />

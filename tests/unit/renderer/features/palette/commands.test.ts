@@ -18,6 +18,8 @@ describe('the commands of the palette', () => {
     expect(all).toEqual(
       expect.arrayContaining([
         'Go to Network',
+        'Go to the topology',
+        'Show shop-app-1 in the topology',
         'Install MySQL',
         'Open damp-mailpit',
         'Stop damp-mailpit',
