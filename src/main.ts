@@ -17,16 +17,10 @@ import { onPageGone } from './main/page-life';
 import { finishBeforeQuit } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
 import { SystemDialogs } from './main/system-dialogs';
-import { Bulk } from './services/bulk/bulk';
-import { DatabaseFiles } from './services/databases/database-files';
-import { Databases } from './services/databases/databases';
 import { DockerConnection } from './services/docker/docker-connection';
 import { DockerManager } from './services/docker/docker-manager';
 import { EngineStore } from './services/docker/engine-store';
-import { Environment } from './services/environment/environment';
-import { EnvironmentFiles } from './services/environment/environment-files';
 import { lazily } from './services/lazily';
-import { InstanceLogs } from './services/logs/instance-logs';
 import { InstanceWork } from './services/service-manager/instance-work';
 import { ServiceManager } from './services/service-manager/service-manager';
 import { InstanceData } from './services/snapshots/instance-data';
@@ -75,9 +69,18 @@ function compose(): void {
     });
   });
   const serviceManager = new ServiceManager(work);
-  const bulk = new Bulk(work, serviceManager);
-  const databases = new Databases(work);
-  const environment = new Environment(work, serviceManager);
+  const bulk = lazily(async () => {
+    const { Bulk } = await import('./services/bulk/bulk');
+    return new Bulk(work, serviceManager);
+  });
+  const databases = lazily(async () => {
+    const { Databases } = await import('./services/databases/databases');
+    return new Databases(work);
+  });
+  const environment = lazily(async () => {
+    const { Environment } = await import('./services/environment/environment');
+    return new Environment(work, serviceManager);
+  });
   const shellDesk = new ShellDesk(connection);
   const usageDesk = new StreamDesk<readonly Usage[]>();
   const trafficDesk = new StreamDesk<readonly Traffic[]>();
@@ -118,7 +121,7 @@ function compose(): void {
   const askForAll = (verb: BulkVerb, instances: readonly string[]) => {
     // The page does it, so that it shows there as well.
     if (window) emit(window.webContents, bulkEvents, 'onAsked', verb);
-    else void bulk[verb](instances);
+    else void bulk().then((all) => all[verb](instances));
   };
   const tray = lazily(async () => {
     const { showTray } = await import('./main/tray');
@@ -161,12 +164,21 @@ function compose(): void {
       engineStore,
       instanceData: new InstanceData(work),
       databases,
-      databaseFiles: new DatabaseFiles(databases, fileDialogs),
+      databaseFiles: lazily(async () => {
+        const { DatabaseFiles } = await import('./services/databases/database-files');
+        return new DatabaseFiles(await databases(), fileDialogs);
+      }),
       showFile: (file) => shell.showItemInFolder(file),
       environment,
-      environmentFiles: new EnvironmentFiles(environment, fileDialogs),
+      environmentFiles: lazily(async () => {
+        const { EnvironmentFiles } = await import('./services/environment/environment-files');
+        return new EnvironmentFiles(await environment(), fileDialogs);
+      }),
       serviceManager,
-      instanceLogs: new InstanceLogs(work),
+      instanceLogs: lazily(async () => {
+        const { InstanceLogs } = await import('./services/logs/instance-logs');
+        return new InstanceLogs(work);
+      }),
       logDesk,
       networkWork,
       followUsage: async (instance) => {

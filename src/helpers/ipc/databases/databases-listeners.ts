@@ -5,8 +5,8 @@ import { databasesOperations } from './databases-channels';
 
 export function registerDatabasesListeners(
   services: {
-    readonly databases: Databases;
-    readonly databaseFiles: DatabaseFiles;
+    readonly databases: () => Promise<Databases>;
+    readonly databaseFiles: () => Promise<DatabaseFiles>;
     /** Shows a file in the system's file manager. */
     readonly showFile: (file: string) => void;
   },
@@ -16,16 +16,19 @@ export function registerDatabasesListeners(
   answer(
     databasesOperations,
     {
-      listDatabases: (instance) => databases.list(instance),
-      createDatabase: (instance, database) => databases.create(instance, database),
-      dropDatabase: (instance, database) => databases.drop(instance, database),
-      chooseBackupFile: (instance, database) => databaseFiles.chooseForBackup(instance, database),
-      chooseRestoreFile: (instance, database) => databaseFiles.chooseForRestore(instance, database),
-      backUpDatabase: (instance, database, file) => databaseFiles.backUp(instance, database, file),
-      restoreDatabase: (instance, database, file) =>
-        databaseFiles.restore(instance, database, file),
-      listBackups: (instance) => databases.backups(instance),
-      showBackup: async (id) => showFile(await databases.backupFile(id)),
+      listDatabases: async (instance) => (await databases()).list(instance),
+      createDatabase: async (instance, database) => (await databases()).create(instance, database),
+      dropDatabase: async (instance, database) => (await databases()).drop(instance, database),
+      chooseBackupFile: async (instance, database) =>
+        (await databaseFiles()).chooseForBackup(instance, database),
+      chooseRestoreFile: async (instance, database) =>
+        (await databaseFiles()).chooseForRestore(instance, database),
+      backUpDatabase: async (instance, database, file) =>
+        (await databaseFiles()).backUp(instance, database, file),
+      restoreDatabase: async (instance, database, file) =>
+        (await databaseFiles()).restore(instance, database, file),
+      listBackups: async (instance) => (await databases()).backups(instance),
+      showBackup: async (id) => showFile(await (await databases()).backupFile(id)),
     },
     options,
   );

@@ -4,16 +4,19 @@ import { answer, type AnswerOptions } from '../wire';
 import { environmentOperations } from './environment-channels';
 
 export function registerEnvironmentListeners(
-  services: { readonly environment: Environment; readonly environmentFiles: EnvironmentFiles },
+  services: {
+    readonly environment: () => Promise<Environment>;
+    readonly environmentFiles: () => Promise<EnvironmentFiles>;
+  },
   options: AnswerOptions,
 ): void {
   const { environment, environmentFiles } = services;
   answer(
     environmentOperations,
     {
-      exportEnvironment: (request) => environmentFiles.export(request),
-      chooseImport: () => environmentFiles.chooseImport(),
-      importEnvironment: (requests) => environment.import(requests),
+      exportEnvironment: async (request) => (await environmentFiles()).export(request),
+      chooseImport: async () => (await environmentFiles()).chooseImport(),
+      importEnvironment: async (requests) => (await environment()).import(requests),
     },
     options,
   );

@@ -6,7 +6,7 @@ import { logsOperations } from './logs-channels';
 
 export function registerLogsListeners(
   services: {
-    readonly instanceLogs: InstanceLogs;
+    readonly instanceLogs: () => Promise<InstanceLogs>;
     readonly logDesk: StreamDesk<readonly LogLine[]>;
     /** Asks the user for a file to write to; null where he wants none. */
     readonly chooseLogFile: (suggestedName: string) => Promise<string | null>;
@@ -17,16 +17,17 @@ export function registerLogsListeners(
   answer(
     logsOperations,
     {
-      openLogs: (instance, tail) => logDesk.open(() => instanceLogs.follow(instance, tail)),
+      openLogs: (instance, tail) =>
+        logDesk.open(async () => (await instanceLogs()).follow(instance, tail)),
       readLogs: (id) => logDesk.next(id),
       closeLogs: (id) => logDesk.close(id),
       saveLogs: async (instance) => {
         const file = await chooseLogFile(`${instance}.log`);
         if (file === null) return 'dismissed';
-        await instanceLogs.save(instance, file);
+        await (await instanceLogs()).save(instance, file);
         return 'saved';
       },
-      cancelSave: (instance) => instanceLogs.cancelSave(instance),
+      cancelSave: async (instance) => (await instanceLogs()).cancelSave(instance),
     },
     options,
   );
