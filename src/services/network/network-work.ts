@@ -85,6 +85,7 @@ export class NetworkWork {
     } finally {
       await this.#keeper.begin();
       this.names.watch();
+      this.balance.watch();
       await this.names.restore();
       await this.balance.restore();
     }
@@ -104,6 +105,8 @@ export class NetworkWork {
   }
 
   async dispose(): Promise<void> {
+    this.names.dispose();
+    this.balance.dispose();
     await this.#keeper.dispose();
   }
 }

@@ -107,6 +107,23 @@ describe('custom names', () => {
     expect(await ask('shop.test')).toContain(address);
   });
 
+  it('leave Docker’s own names alone while the server is down, and it is put back unasked', async () => {
+    const { work, run, addressOf } = net;
+    const target = await run('target');
+    await work.names.add(served('*.shop.test', members(target)));
+    const asker = await runAsking('asker', {});
+    await docker('rm', '--force', dns);
+    const start = Date.now();
+    const said = await execIn(asker, 'getent', 'ahostsv4', target);
+    expect(Date.now() - start).toBeLessThan(SECOND);
+    expect(said).toContain(await addressOf(target));
+    work.names.watch();
+    await run('somebody');
+    const ask = () => execIn(asker, 'getent', 'ahostsv4', 'a.shop.test').catch(() => 'no answer');
+    await expect.poll(ask, { timeout: 30_000 }).toContain(await addressOf(target));
+    work.names.dispose();
+  });
+
   it('come back to a member that was made anew under its name', async () => {
     const { work, run } = net;
     const target = await run('target');

@@ -10,6 +10,7 @@ export class NetworkBalance {
   readonly #tools: NetworkTools;
   readonly #proxy: Proxy;
   readonly #writing = new Mutex();
+  #stopWatching: (() => void) | null = null;
 
   constructor(tools: NetworkTools) {
     this.#tools = tools;
@@ -81,6 +82,33 @@ export class NetworkBalance {
       const { groups } = await this.#tools.intent.read();
       for (const group of groups) await this.#proxy.serve(group);
     });
+  }
+
+  /**
+   * From now on a proxy that others stop or remove is started or made again as soon as the engine tells
+   * of it. The second call changes nothing; `dispose()` ends it.
+   */
+  watch(): void {
+    this.#stopWatching ??= this.#tools.store.onDidChange((patch) => {
+      if (patch.changed.length + patch.removed.length === 0) return;
+      void this.#restoreIfNeeded().catch(() => undefined);
+    });
+  }
+
+  dispose(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = null;
+  }
+
+  async #restoreIfNeeded(): Promise<void> {
+    const { groups } = await this.#tools.intent.read();
+    const { containers, engine } = this.#tools.store.snapshot();
+    const running = containers.filter(
+      ({ helper, state, endpoint }) => helper === 'balance' && state === 'running' && endpoint,
+    );
+    // One that is being made is not in the picture yet, and nobody’s work is to be done twice.
+    if (engine.state !== 'running' || this.#writing.isLocked()) return;
+    if (running.length < groups.length) await this.restore();
   }
 
   async #find(name: string): Promise<BalanceGroup | undefined> {

@@ -96,13 +96,18 @@ export class NetworkNames {
 
   /**
    * From now on what others undo is made good as soon as the engine tells of it. The second call
-   * changes nothing.
+   * changes nothing; `dispose()` ends it.
    */
   watch(): void {
     this.#stopWatching ??= this.#tools.store.onDidChange((patch) => {
       if (patch.changed.length + patch.removed.length === 0) return;
       void this.#restoreIfNeeded(patch.removed.length > 0).catch(() => undefined);
     });
+  }
+
+  dispose(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = null;
   }
 
   async #restoreIfNeeded(someAreGone: boolean): Promise<void> {
