@@ -85,7 +85,7 @@ export class Databases {
       if (kind === 'backup' && !(await server.find(request.database))) {
         throw new DampError('not-found', `${instance} has no database ${request.database}.`);
       }
-      return { kind, service: managed?.service ?? '', ...request };
+      return { kind, service: managed.service, ...request };
     });
   }
 

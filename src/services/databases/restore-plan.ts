@@ -172,7 +172,7 @@ async function keepAsBackup(
   { shelf, ending }: RestoreWork,
 ): Promise<string> {
   const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-  const file = await shelf.place(`${database} before a restore ${time}${ending}`);
+  const file = await shelf.place(`${database} of ${instance} before a restore ${time}${ending}`);
   await rename(copy, file);
   await shelf.add(instance, database, file);
   return path.basename(file);

@@ -4,6 +4,7 @@ import type { Step } from '../steps/plan';
 import type { BothContainers } from './both-containers';
 import { execInTime } from './exec-in-time';
 import { secretMask } from './mask-secrets';
+import type { OwnContainer } from './own-container';
 import { startOnNetwork } from './start-instance';
 import type { Tools } from './tools';
 import { waitUntilHealthy } from './wait-until-healthy';
@@ -33,8 +34,8 @@ export function passwordStep(
   const { command } = setPassword;
   const next = pick(definition.environment, variables);
   /** Undefined in the old one's label: as the catalogue has it. */
-  const before = ({ managed }: FoundContainer) =>
-    pick({ ...catalogueEnvironment, ...managed?.environment }, variables);
+  const before = ({ managed }: OwnContainer) =>
+    pick({ ...catalogueEnvironment, ...managed.environment }, variables);
   return [
     {
       id: 'password',

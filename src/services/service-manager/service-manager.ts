@@ -7,14 +7,14 @@ import { instanceNameSchema } from '@/shared/instance-name';
 import { defaultInstanceName } from '@/shared/instances';
 import type { RunsSnapshot } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { stopContainer, type FoundContainer } from '../docker/containers';
+import { stopContainer } from '../docker/containers';
 import { instanceVolumes } from '../docker/volumes';
 import { checkForUpdate } from './image-update';
 import { optionsOf } from './instance-options';
 import type { InstanceWork } from './instance-work';
 import { madeAgain } from './made-again';
 import { askedAgain } from './asked-again';
-import { findOwnContainer, getOwnContainer } from './own-container';
+import { findOwnContainer, getOwnContainer, type OwnContainer } from './own-container';
 import { RanBefore } from './ran-before';
 import { resolveChange, type ChangeAsked } from './resolve-change';
 import { startOnNetwork } from './start-instance';
@@ -41,9 +41,10 @@ export class ServiceManager {
   }
 
   /**
-   * Resolves when the instance is healthy; at once where it is so already. Asked again meanwhile, and
-   * nothing else of the instance since, it joins what is under way. What fails is undone: `name-taken`, `image-unavailable`,
-   * `registry-unavailable`, `disk-full`, `port-in-use`, `unhealthy`, `cancelled`, `conflict`.
+   * Resolves when the instance is healthy; at once where it is so already. Asked again meanwhile, with
+   * nothing else asked of the instance since, it joins what is under way. What fails is undone:
+   * `name-taken`, `image-unavailable`, `registry-unavailable`, `disk-full`, `port-in-use`, `unhealthy`,
+   * `cancelled`, `conflict`.
    */
   async install(request: {
     service: string;
@@ -105,7 +106,7 @@ export class ServiceManager {
   /** What the instance was made with, as the engine has it. `not-found`, `not-managed`. */
   async optionsOf(instance: string): Promise<InstanceOptions> {
     const found = await getOwnContainer(this.#work.tools.connection, instance);
-    return optionsOf(this.#work.definitionOf(found.managed?.service ?? ''), found);
+    return optionsOf(this.#work.definitionOf(found.managed.service), found);
   }
 
   /** Asks again for what a failed run was asked for, at other host ports where any are given. */
@@ -206,8 +207,8 @@ export class ServiceManager {
   }
 
   /** Null where this DAMP does not offer what is installed. */
-  #madeAgain(found: FoundContainer): CompleteInstallRequest | null {
-    const { service = '', version = '' } = found.managed ?? {};
+  #madeAgain(found: OwnContainer): CompleteInstallRequest | null {
+    const { service, version } = found.managed;
     const definition = this.#work.knownDefinition(service);
     return definition?.versions.includes(version) ? madeAgain(definition, found) : null;
   }

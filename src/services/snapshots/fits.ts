@@ -1,7 +1,7 @@
 import { DampError } from '@/shared/errors';
 import { dataRefusal } from '@/shared/data-versions';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import type { FoundContainer } from '../docker/containers';
+import type { OwnContainer } from '../service-manager/own-container';
 import type { DataOf } from './own-data';
 
 /**
@@ -11,13 +11,13 @@ import type { DataOf } from './own-data';
 export function checkFits(
   snapshot: readonly DataOf[],
   data: readonly DataOf[],
-  instance: { readonly container: FoundContainer; readonly definition: ServiceDefinition },
+  instance: { readonly container: OwnContainer; readonly definition: ServiceDefinition },
 ): void {
   const { container, definition } = instance;
   const { name, managed } = container;
   const [taken] = snapshot.map((volume) => volume.managed);
   const refusal =
-    taken && managed && dataRefusal(definition, managed.instance, taken.version, managed.version);
+    taken && dataRefusal(definition, managed.instance, taken.version, managed.version);
   if (refusal) {
     const [old, now] = [taken.version, managed.version].map((v) => `${definition.name} ${v}`);
     throw new DampError(
@@ -28,7 +28,7 @@ export function checkFits(
   }
   const { credentials, setPassword } = definition;
   const key = setPassword === 'environment' ? undefined : credentials?.password;
-  if (key !== undefined && taken?.environment[key] !== managed?.environment[key]) {
+  if (key !== undefined && taken?.environment[key] !== managed.environment[key]) {
     throw new DampError(
       'conflict',
       `The snapshot was taken when ${name} had another password, with which alone it can be opened.`,

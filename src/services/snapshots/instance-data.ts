@@ -65,7 +65,7 @@ export class InstanceData {
       return {
         kind: 'snapshot',
         instance: name,
-        service: managed?.service ?? '',
+        service: managed.service,
         snapshot,
         running,
       };
@@ -82,7 +82,7 @@ export class InstanceData {
     const name = instanceNameSchema.parse(instance);
     await this.#work.runner.run(name, async () => {
       const container = await getOwnContainer(connection, name);
-      const service = container.managed?.service ?? '';
+      const service = container.managed.service;
       const snapshot = await findSnapshot(connection, name, snapshotId);
       checkFits(snapshot, await ownData(connection, name), {
         container,

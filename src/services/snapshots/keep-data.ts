@@ -5,7 +5,6 @@ import type { Snapshot } from '@/shared/volumes';
 import { instanceLabels, snapshotLabels } from '../docker/labels';
 import { createVolume, findVolume, removeVolume } from '../docker/volumes';
 import { removeCopiers } from '../docker/volume-copy';
-import { findOwnContainer } from '../service-manager/own-container';
 import type { Tools } from '../service-manager/tools';
 import type { Step } from '../steps/plan';
 import { copyAlone } from './copy-alone';
@@ -37,7 +36,6 @@ export async function keepData(
 ): Promise<string> {
   const { connection } = tools;
   const { runId } = context;
-  if ((await findOwnContainer(connection, instance))?.running) throw startedMeanwhile(instance);
   const data = await ownData(connection, instance);
   const pairs = data.map(({ name }) => ({ from: name, to: snapshotVolumeName(name, snapshot) }));
   for (const { name, volumeId } of data) {
@@ -51,7 +49,6 @@ export async function keepData(
     });
   }
   await copyAlone(tools, instance, { pairs, replaces: false, imageId, runId }, context);
-  if ((await findOwnContainer(connection, instance))?.running) throw startedMeanwhile(instance);
   return pairs.map(({ to }) => to).join(SEPARATOR);
 }
 
@@ -102,14 +99,6 @@ export async function putBack(
   }));
   await copyAlone(tools, instance, { pairs, replaces: true, imageId, runId }, UNWATCHED);
   state.isWhole = true;
-}
-
-/** By somebody else: data that is written while it is copied is no data. */
-function startedMeanwhile(instance: string): DampError {
-  return new DampError(
-    'conflict',
-    `${instance} was started while its data was copied, so the copy is worth nothing. Try again.`,
-  );
 }
 
 /** The snapshot volumes that the run has made, and that are still there. */

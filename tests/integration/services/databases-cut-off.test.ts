@@ -131,7 +131,7 @@ describe.each(halting)('work on the databases of $service', ({ service, program,
     });
     expect(await world.journalled()).toEqual([]);
     const [kept] = await databases.backups(instance);
-    expect(kept?.name).toMatch(new RegExp(`^${shop} before a restore `));
+    expect(kept?.name).toMatch(new RegExp(`^${shop} of ${instance} before a restore `));
 
     // On its volume again, it takes the file like any other.
     await world.manager.install({ service, instance });

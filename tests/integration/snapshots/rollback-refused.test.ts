@@ -67,6 +67,22 @@ describe('a roll back', () => {
     await expectAsBefore(world, one, 1);
   });
 
+  it('is undone where the instance itself is started while the snapshot is put in place', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await fill(one.name, 300);
+    const id = await snapshotOf(one);
+    await one.write('second');
+    const rolled = rejection(one.data.rollBack(one.name, id));
+    await runWhere(world.manager, isAt('replace'));
+    await docker('start', one.name);
+    expect(await rolled).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('was started') as unknown,
+    });
+    await expectAsBefore(world, one, 1);
+  });
+
   it('is refused for a snapshot of another version', async () => {
     await using world = await makeWorld({ definitions: [{ ...tiny, versions: ['1', '2'] }] });
     const one = await installedTiny(world);
