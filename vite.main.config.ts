@@ -51,7 +51,10 @@ export default defineConfig({
     lib: { entry: 'src/main.ts', fileName: () => 'main.cjs', formats: ['cjs'] },
     rollupOptions: {
       external: ['electron', ...builtinModules.flatMap((name) => [name, `node:${name}`])],
-      output: { chunkFileNames: 'part-[name].cjs' },
+      output: {
+        chunkFileNames: 'part-[name].cjs',
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
+      },
     },
   },
 });
