@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { balanceGroupSchema } from './balance-group';
 import { customNameSchema } from './custom-name';
+import { isolationSchema } from './network-shape';
 
 /** The network as it is to be on one engine. */
 const wantedNetworkSchema = z.object({
@@ -8,6 +9,13 @@ const wantedNetworkSchema = z.object({
   chosen: z.boolean(),
   subnet: z.string(),
   gateway: z.string().nullable(),
+  /** What addresses are dealt from, where that is not the whole subnet. */
+  range: z.string().optional(),
+  /** The IPv6 subnet; none without it. */
+  ipv6: z.string().optional(),
+  mtu: z.number().optional(),
+  /** Open where nothing is said. */
+  isolation: isolationSchema.optional(),
 });
 
 /** A container as it is known through its recreations: what makes it anew gives it another id. */

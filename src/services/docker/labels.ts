@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Managed } from '@/shared/engine';
+import type { Isolation } from '@/shared/network-shape';
 import { snapshotSchema, type Snapshot } from '@/shared/volumes';
 
 /** Labels by which DAMP knows what it made; a name alone is never enough. */
@@ -26,6 +27,8 @@ export const LABEL = {
   network: 'app.damp.network',
   /** On a container that looks at the network from inside another one’s: the DAMP that made it. */
   probe: 'app.damp.probe',
+  /** On a network: that it is closed on purpose, where it is. */
+  isolation: 'app.damp.isolation',
   /** The run that made it: undoing that run takes back nothing else. */
   run: 'app.damp.run',
 } as const;
@@ -42,8 +45,16 @@ export function isProbe(labels: Labels | null | undefined): boolean {
   return labels?.[LABEL.probe] !== undefined;
 }
 
-export function networkLabels(): Labels {
-  return { [LABEL.managed]: 'true' };
+export function networkLabels(isolation: Isolation = 'open'): Labels {
+  return {
+    [LABEL.managed]: 'true',
+    ...(isolation === 'open' ? {} : { [LABEL.isolation]: isolation }),
+  };
+}
+
+/** Whether a network is to be without a way out: nobody has to mend it. */
+export function isClosedOnPurpose(labels: Labels | null | undefined): boolean {
+  return isOurs(labels) && labels?.[LABEL.isolation] === 'internal';
 }
 
 export function instanceLabels({ instance, service, version, environment }: Managed): Labels {

@@ -1,5 +1,5 @@
 import type { NetworkFaultCode } from '@/shared/network-faults';
-import { isOurs } from './labels';
+import { isClosedOnPurpose, isOurs } from './labels';
 import type { NetworkEntry } from './network-entry';
 
 interface Misfit {
@@ -9,7 +9,7 @@ interface Misfit {
 
 /** What keeps a network from being DAMP's, in sentences; none where it fits. */
 export function misfits(network: NetworkEntry): readonly Misfit[] {
-  const { ConfigOnly, Ingress, Scope, Driver, Internal } = network;
+  const { ConfigOnly, Ingress, Scope, Driver, Internal, Labels } = network;
   const found: (Misfit | false)[] = [
     ConfigOnly && otherKind('It is only a template for other networks (config-only).'),
     Ingress && otherKind('It is the ingress network of a swarm.'),
@@ -18,7 +18,7 @@ export function misfits(network: NetworkEntry): readonly Misfit[] {
       code: 'wrong-driver',
       message: `Its driver is ${Driver || 'unknown'} instead of bridge.`,
     },
-    Internal && {
+    Internal && !isClosedOnPurpose(Labels) && {
       code: 'internal',
       message: 'It is internal: no way out for its members, and published ports do not work.',
     },

@@ -1,21 +1,23 @@
-import { Address4 } from 'ip-address/dist/ipv4.js';
+import { randomBytes } from 'node:crypto';
 import { DampError } from '@/shared/errors';
 import type { WantedNetwork } from '@/shared/network-intent';
+import type { NetworkShape } from '@/shared/network-shape';
+import { uniqueLocalSubnet } from '@/shared/subnet';
 import type { DockerConnection } from './docker-connection';
 import { freeSubnets } from './free-subnet';
 import { hostRoutes } from './host-routes';
-import { networkLabels } from './labels';
 import { limitedCall } from './limited-call';
 import { listNetworks } from './network-entry';
+import { createFromSpec, shapeOfWanted, specOf } from './network-spec';
 
 const ANSWER_MS = 30_000;
 /** An engine may know of overlaps that DAMP can't see; so many other subnets are tried. */
 const MOST_TRIES = 20;
 
 /**
- * Makes the network (`POST /networks/create`): a bridge with the subnet that is wanted, else, or where
- * that can't be had, a free /24, labelled as DAMP's. That another process made it meanwhile is no
- * error. Throws `address-pool-exhausted`, `subnet-overlap`.
+ * Makes the network (`POST /networks/create`): a bridge of the shape that is wanted, with a free /24
+ * where its subnet can't be had or none is wanted, labelled as DAMP's. That another process made it
+ * meanwhile is no error. Throws `address-pool-exhausted`, `subnet-overlap`.
  */
 export async function createNetwork(
   connection: DockerConnection,
@@ -29,13 +31,12 @@ export async function createNetwork(
   const taken = networks.flatMap(({ IPAM }) => IPAM?.Config ?? []).map(({ Subnet }) => Subnet);
   const subnets = freeSubnets(
     taken.filter((subnet) => subnet !== undefined),
-    routes,
+    routes.map(({ subnet }) => subnet),
   );
-  const tries = subnets.slice(0, MOST_TRIES).map((subnet) => ({ subnet, gateway: null }));
   let refusal = noneFree();
-  for (const addresses of [...(wanted ? [wanted] : []), ...tries]) {
+  for (const shape of shapesToTry(wanted, subnets)) {
     try {
-      await createWith(connection, name, addresses);
+      await createFromSpec(connection, name, specOf(shape));
       return;
     } catch (error) {
       if (!(error instanceof DampError)) throw error;
@@ -47,30 +48,21 @@ export async function createNetwork(
   throw refusal;
 }
 
-async function createWith(
-  connection: DockerConnection,
-  name: string,
-  { subnet, gateway }: Pick<WantedNetwork, 'subnet' | 'gateway'>,
-): Promise<void> {
-  await limitedCall(
-    connection,
-    ANSWER_MS,
-    (docker) =>
-      docker.createNetwork({
-        Name: name,
-        CheckDuplicate: true,
-        Driver: 'bridge',
-        EnableIPv6: false,
-        // Said, since engines do not list a gateway that they chose themselves.
-        IPAM: { Config: [{ Subnet: subnet, Gateway: gateway ?? firstAddressOf(subnet) }] },
-        Labels: { ...networkLabels() },
-      }),
-    { network: name },
-  );
-}
-
-function firstAddressOf(subnet: string): string {
-  return new Address4(subnet).startAddressExclusive().correctForm();
+/** As wanted, then so with other addresses: those that are dealt are all that another network may have. */
+function shapesToTry(
+  wanted: WantedNetwork | null,
+  subnets: readonly string[],
+): readonly NetworkShape[] {
+  const asWanted = wanted ? shapeOfWanted(wanted) : null;
+  const elsewhere = subnets.slice(0, MOST_TRIES).map((subnet) => ({
+    subnet,
+    gateway: null,
+    range: null,
+    ipv6: asWanted?.ipv6 ? uniqueLocalSubnet([...randomBytes(5)]) : null,
+    mtu: asWanted?.mtu ?? null,
+    isolation: asWanted?.isolation ?? 'open',
+  }));
+  return [...(asWanted ? [asWanted] : []), ...elsewhere];
 }
 
 function alreadyThere({ code, details }: DampError): boolean {

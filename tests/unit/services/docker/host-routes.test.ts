@@ -16,7 +16,10 @@ describe('host routes', () => {
       'tun0\t0000080A\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0',
       '',
     ].join('\n');
-    expect(parseProcRoutes(text)).toEqual(['172.17.0.0/16', '10.8.0.0/24']);
+    expect(parseProcRoutes(text)).toEqual([
+      { subnet: '172.17.0.0/16', via: 'docker0' },
+      { subnet: '10.8.0.0/24', via: 'tun0' },
+    ]);
   });
 
   it('reads macOS, which leaves out zero bytes', () => {
@@ -30,7 +33,11 @@ describe('host routes', () => {
       '192.168.1          link#6             UCS            en0',
       '192.168.1.1/32     link#6             UCS            en0',
     ].join('\n');
-    expect(parseNetstatRoutes(text)).toEqual(['172.16.0.0/12', '192.168.1.0/24', '192.168.1.1/32']);
+    expect(parseNetstatRoutes(text)).toEqual([
+      { subnet: '172.16.0.0/12', via: 'utun3' },
+      { subnet: '192.168.1.0/24', via: 'en0' },
+      { subnet: '192.168.1.1/32', via: 'en0' },
+    ]);
   });
 
   it('reads Windows', () => {
@@ -39,6 +46,6 @@ describe('host routes', () => {
       '          0.0.0.0          0.0.0.0      192.168.1.1    192.168.1.20     25',
       '       172.28.0.0      255.255.0.0         On-link        172.28.0.1   5256',
     ].join('\r\n');
-    expect(parseWindowsRoutes(text)).toEqual(['172.28.0.0/16']);
+    expect(parseWindowsRoutes(text)).toEqual([{ subnet: '172.28.0.0/16', via: '172.28.0.1' }]);
   });
 });

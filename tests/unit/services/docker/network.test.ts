@@ -54,6 +54,11 @@ describe('chooseNetwork', () => {
 });
 
 describe('misfits', () => {
+  it('take a network that DAMP closed on purpose for what it is', () => {
+    const closed = { Internal: true, Labels: networkLabels('internal') };
+    expect(misfits(network('a', closed))).toEqual([]);
+  });
+
   it.each([
     [{ Driver: 'macvlan' }, /driver is macvlan/],
     [{ Internal: true }, /internal/],

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Who may reach whom on the network. */
+export const isolationSchema = z.enum(['open', 'internal', 'segmented']);
+
+/** What a network is made with. */
+export const networkShapeSchema = z.object({
+  /** As CIDR: `172.30.0.0/24`. */
+  subnet: z.string(),
+  /** Null: the first address of the subnet. */
+  gateway: z.string().nullable(),
+  /** The part of the subnet that addresses are dealt from; null: all of it. */
+  range: z.string().nullable(),
+  /** The IPv6 subnet; null: no IPv6. */
+  ipv6: z.string().nullable(),
+  /** Null: the engine’s own. */
+  mtu: z.number().nullable(),
+  isolation: isolationSchema,
+});
+
+/** What a new shape is judged by. */
+export const shapeSceneSchema = z.object({
+  /** As the network is; null where there is none that can be shaped. */
+  shape: networkShapeSchema.nullable(),
+  /** Free, should another one be wanted. */
+  free: z.object({ subnet: z.string().nullable(), ipv6: z.string() }),
+  /** What has addresses already, besides the network itself. */
+  taken: z.array(
+    z.object({
+      subnet: z.string(),
+      /** As in “overlaps with …”. */
+      by: z.string(),
+      /** False where it is so wide that a small subnet within does no harm. */
+      isBlocking: z.boolean(),
+    }),
+  ),
+  /** How many containers have to find room. */
+  members: z.int(),
+});
+
+/** A step of the change, as it is shown before. */
+const shapeStepSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** What it means for whoever works with it; empty where nothing is to be said. */
+  note: z.string(),
+});
+
+/** What a change would do. */
+export const shapePreviewSchema = z.object({
+  steps: z.array(shapeStepSchema),
+  /** What is other afterwards, in sentences. */
+  notes: z.array(z.string()),
+});
+
+export type Isolation = z.infer<typeof isolationSchema>;
+export type NetworkShape = z.infer<typeof networkShapeSchema>;
+export type ShapeScene = z.infer<typeof shapeSceneSchema>;
+export type ShapeStep = z.infer<typeof shapeStepSchema>;
+export type ShapePreview = z.infer<typeof shapePreviewSchema>;
