@@ -4,7 +4,7 @@ import { customNameSchema } from './custom-name';
 import { isolationSchema } from './network-shape';
 
 /** The network as it is to be on one engine. */
-const wantedNetworkSchema = z.object({
+export const wantedNetworkSchema = z.object({
   /** True: the user chose it. Otherwise it is what was there last, to be made again like that. */
   chosen: z.boolean(),
   subnet: z.string(),
@@ -27,7 +27,7 @@ const whoSchema = z.union([
 ]);
 
 /** A place on the network that a container is to have, whenever it is there. */
-const wantedMemberSchema = z.object({
+export const wantedMemberSchema = z.object({
   who: whoSchema,
   aliases: z.array(z.string()),
   ipv4: z.string().nullable(),

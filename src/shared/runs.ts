@@ -11,6 +11,7 @@ const runKindSchema = z.enum([
   'snapshot',
   'rollback',
   'repair',
+  'shape',
 ]);
 
 /** A long action as the window shows it: one run of a plan of steps. */

@@ -18,10 +18,11 @@ export function misfits(network: NetworkEntry): readonly Misfit[] {
       code: 'wrong-driver',
       message: `Its driver is ${Driver || 'unknown'} instead of bridge.`,
     },
-    Internal && !isClosedOnPurpose(Labels) && {
-      code: 'internal',
-      message: 'It is internal: no way out for its members, and published ports do not work.',
-    },
+    Internal &&
+      !isClosedOnPurpose(Labels) && {
+        code: 'internal',
+        message: 'It is internal: no way out for its members, and published ports do not work.',
+      },
   ];
   return found.filter((misfit) => misfit !== false);
 }

@@ -168,3 +168,8 @@ function gatewayOf(text: string): string {
   if (!subnet) throw new Error(`${text} is no subnet.`);
   return firstHost(subnet);
 }
+
+/** The interface of the computer behind a bridge network, where the engine runs on it. */
+export function bridgeOf(id: string, { Options }: Pick<NetworkSpec, 'Options'>): string {
+  return Options?.['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`;
+}

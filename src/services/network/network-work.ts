@@ -16,6 +16,7 @@ import { networkPlanFor } from './network-plan-for';
 import type { NetworkTools } from './network-tools';
 import { networkRequestSchema, type NetworkRequest } from './network-requests';
 import { NetworkRepair } from './repair/network-repair';
+import { NetworkShaper } from './shape/network-shaper';
 import { NetworkTraffic } from './traffic/network-traffic';
 import { WantedNow } from './wanted-now';
 
@@ -42,6 +43,7 @@ export class NetworkWork {
   readonly runner: Runner<NetworkRequest>;
   readonly repair: NetworkRepair;
   readonly members: NetworkMembers;
+  readonly shape: NetworkShaper;
   readonly healing: HealingRecord;
   readonly wanted: WantedNow;
   readonly #keeper: Keeper;
@@ -58,11 +60,12 @@ export class NetworkWork {
       journal: new Journal(journalFolder, networkRequestSchema),
       lock: new KeyedLock(),
       place: () => engineId(connection),
-      planFor: (request) => networkPlanFor(request, this.tools),
+      planFor: (request) => networkPlanFor(request, this.tools, this.wanted),
     });
     if (options.onRunsChanged) this.runner.board.onChanged(options.onRunsChanged);
     this.wanted = new WantedNow(this.tools);
     this.repair = new NetworkRepair(this.tools, this.runner, this.wanted);
+    this.shape = new NetworkShaper(this.tools, this.runner);
     this.members = new NetworkMembers(this.tools, this.wanted);
     this.healing = new HealingRecord(options.onHealingChanged ?? (() => undefined));
     this.#keeper = new Keeper({

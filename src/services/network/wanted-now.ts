@@ -34,14 +34,15 @@ export class WantedNow {
     return this.#tell(await this.#tools.intent.read());
   }
 
-  /** The network is to be so on this engine. */
-  async wantNetwork(network: WantedNetwork): Promise<void> {
+  /** The network is to be so on this engine; null: whatever fits is right. */
+  async wantNetwork(network: WantedNetwork | null): Promise<void> {
     const place = this.#place;
     if (place === null) return;
-    await this.change((intent) => ({
-      ...intent,
-      networks: { ...intent.networks, [place]: network },
-    }));
+    await this.change((intent) => {
+      const others = Object.entries(intent.networks).filter(([engine]) => engine !== place);
+      const all = network ? [...others, [place, network] as const] : others;
+      return { ...intent, networks: Object.fromEntries(all) };
+    });
   }
 
   async change(how: (intent: NetworkIntent) => NetworkIntent): Promise<void> {

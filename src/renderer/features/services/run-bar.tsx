@@ -17,6 +17,7 @@ const DOING: Readonly<Record<Run['kind'], string>> = {
   snapshot: 'Taking a snapshot of',
   rollback: 'Rolling back',
   repair: 'Repairing',
+  shape: 'Reshaping',
 };
 
 /** How far a run is, as a bar and in words. It keeps the place of the addresses that will come. */

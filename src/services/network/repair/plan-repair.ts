@@ -1,8 +1,7 @@
 import type { Container } from '@/shared/engine';
 import type { NetworkFault, NetworkFaultCode } from '@/shared/network-faults';
 import { placeWantedFor } from '@/shared/wanted-members';
-import type { AskedEndpoint, ContainerPlace } from '../../docker/container-place';
-import { givenAliases } from '../../docker/container-view';
+import { askedOf } from '../../docker/asked-endpoint';
 import { addressesOf } from '../../docker/network-faults';
 import type { NetworkEntry } from '../../docker/network-entry';
 import type { RepairAction } from './repair-actions';
@@ -96,19 +95,6 @@ function connecting(
       cuts: place.isRunning && isLive && !isMade,
     },
   ];
-}
-
-/** Its place as it was asked for: what the engine dealt by itself, it deals anew. */
-function askedOf({ endpoint, id, isRunning }: ContainerPlace): AskedEndpoint {
-  const { Aliases, Links, MacAddress, DriverOpts, GwPriority, IPAMConfig } = endpoint ?? {};
-  return {
-    Aliases: givenAliases(Aliases, id),
-    ...(Links?.length ? { Links } : {}),
-    ...(MacAddress && !isRunning ? { MacAddress } : {}),
-    ...(DriverOpts ? { DriverOpts } : {}),
-    ...(GwPriority ? { GwPriority } : {}),
-    IPAMConfig: IPAMConfig ?? null,
-  };
 }
 
 function subnetOf(network: NetworkEntry | null): string | null {

@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DampError } from '@/shared/errors';
+import type { NetworkShape, ShapePreview, ShapeScene } from '@/shared/network-shape';
+import type { Runner } from '../../steps/runner';
+import type { NetworkRequest } from '../network-requests';
+import type { NetworkTools } from '../network-tools';
+import type { Move } from './move';
+import { moveScene, type MoveScene } from './move-scene';
+import { notesOn, planMove } from './plan-move';
+import { sayMove } from './say-move';
+
+/** Gives the network another shape, with all who are on it. */
+export class NetworkShaper {
+  readonly #tools: NetworkTools;
+  readonly #runner: Runner<NetworkRequest>;
+
+  constructor(tools: NetworkTools, runner: Runner<NetworkRequest>) {
+    this.#tools = tools;
+    this.#runner = runner;
+  }
+
+  /** The shape as it is, and what another one is judged by. `not-found`, `conflict` where it can have none. */
+  scene(): Promise<ShapeScene> {
+    return moveScene(this.#tools);
+  }
+
+  /** What a change would do. Throws as `scene`, and `invalid-request`. */
+  async preview(shape: NetworkShape): Promise<ShapePreview> {
+    const scene = await moveScene(this.#tools);
+    return this.#preview(planMove(scene, shape), shape, scene);
+  }
+
+  /**
+   * Does what `preview` answered; resolves when all are across. Whatever fails brings the old network
+   * back. `conflict` where the network has changed since, so that the steps are others.
+   */
+  async apply(shape: NetworkShape, shown: ShapePreview): Promise<void> {
+    const instance = this.#tools.network.getNetworkName();
+    await this.#runner.run(instance, async () => {
+      const scene = await moveScene(this.#tools);
+      const move = planMove(scene, shape);
+      const { steps } = this.#preview(move, shape, scene);
+      if (!isDeepStrictEqual(steps, shown.steps)) {
+        throw new DampError(
+          'conflict',
+          'The network has changed since this plan was made. Look at the new plan, then apply it.',
+        );
+      }
+      return { kind: 'shape', instance, service: '', move };
+    });
+  }
+
+  #preview(move: Move, shape: NetworkShape, scene: MoveScene): ShapePreview {
+    const { containers } = this.#tools.store.snapshot();
+    return { steps: [...sayMove(move)], notes: [...notesOn(move, shape, scene, containers)] };
+  }
+}
