@@ -2,7 +2,7 @@ import { parseAddress } from './ip-address';
 import type { NetworkShape, ShapeScene } from './network-shape';
 import { contains, overlaps, parseSubnet, roomFor, type Subnet } from './subnet';
 
-export type ShapeField = 'subnet' | 'gateway' | 'range' | 'ipv6' | 'mtu' | 'isolation';
+type ShapeField = 'subnet' | 'gateway' | 'range' | 'ipv6' | 'mtu' | 'isolation';
 export type ShapeProblems = Readonly<Partial<Record<ShapeField, string>>>;
 
 const WIDEST = 8;

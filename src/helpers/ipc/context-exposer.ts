@@ -14,6 +14,7 @@ import { createLogsContext, type LogsContext } from './logs/logs-context';
 import { createNamesContext, type NamesContext } from './names/names-context';
 import { createNetworkContext, type NetworkContext } from './network/network-context';
 import { createServicesContext, type ServicesContext } from './services/services-context';
+import { createShapeContext, type ShapeContext } from './shape/shape-context';
 import { createShellsContext, type ShellsContext } from './shells/shells-context';
 import { createTrafficContext, type TrafficContext } from './traffic/traffic-context';
 import { createUsageContext, type UsageContext } from './usage/usage-context';
@@ -32,6 +33,7 @@ export interface DampBridge {
   readonly names: NamesContext;
   readonly network: NetworkContext;
   readonly services: ServicesContext;
+  readonly shape: ShapeContext;
   readonly shells: ShellsContext;
   readonly traffic: TrafficContext;
   readonly usage: UsageContext;
@@ -51,6 +53,7 @@ export function exposeContexts(): void {
     names: createNamesContext(),
     network: createNetworkContext(),
     services: createServicesContext(),
+    shape: createShapeContext(),
     shells: createShellsContext(),
     traffic: createTrafficContext(),
     usage: createUsageContext(),

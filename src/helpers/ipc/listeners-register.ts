@@ -10,6 +10,7 @@ import { registerLogsListeners } from './logs/logs-listeners';
 import { registerNamesListeners } from './names/names-listeners';
 import { registerNetworkListeners } from './network/network-listeners';
 import { registerServicesListeners } from './services/services-listeners';
+import { registerShapeListeners } from './shape/shape-listeners';
 import { registerShellsListeners } from './shells/shells-listeners';
 import { registerTrafficListeners } from './traffic/traffic-listeners';
 import { registerUsageListeners } from './usage/usage-listeners';
@@ -26,6 +27,7 @@ type Services = Parameters<typeof registerBalanceListeners>[0] &
   Parameters<typeof registerNamesListeners>[0] &
   Parameters<typeof registerNetworkListeners>[0] &
   Parameters<typeof registerServicesListeners>[0] &
+  Parameters<typeof registerShapeListeners>[0] &
   Parameters<typeof registerShellsListeners>[0] &
   Parameters<typeof registerTrafficListeners>[0] &
   Parameters<typeof registerUsageListeners>[0] & { readonly dampVersion: string };
@@ -44,6 +46,7 @@ export function registerListeners(services: Services, options: AnswerOptions): v
   registerNamesListeners(services, options);
   registerNetworkListeners(services, options);
   registerServicesListeners(services, options);
+  registerShapeListeners(services, options);
   registerShellsListeners(services, options);
   registerTrafficListeners(services, options);
   registerUsageListeners(services, options);

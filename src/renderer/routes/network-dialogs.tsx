@@ -8,6 +8,9 @@ import { NETWORK_NAME } from '@/shared/instances';
 const RepairDialog = lazy(async () => ({
   default: (await import('@/renderer/features/network/repair/repair-dialog')).RepairDialog,
 }));
+const EditDialog = lazy(async () => ({
+  default: (await import('@/renderer/features/network/shape/edit-dialog')).EditDialog,
+}));
 const ConnectDialog = lazy(async () => ({
   default: (await import('@/renderer/features/network/members/connect-dialog')).ConnectDialog,
 }));
@@ -18,6 +21,7 @@ const ConnectRiskDialog = lazy(async () => ({
 
 type Open =
   | { readonly do: 'repair' }
+  | { readonly do: 'edit' }
   | { readonly do: 'connect-with'; readonly container: Container }
   | {
       readonly do: 'risk';
@@ -37,6 +41,11 @@ function set(next: Open | null): void {
 /** Shows what a repair of the network would do, on whatever page. */
 export function askToRepair(): void {
   set({ do: 'repair' });
+}
+
+/** Asks for the shape that the network is to have. */
+export function askToEdit(): void {
+  set({ do: 'edit' });
 }
 
 /** Asks with which names and addresses a container is to be on the network. */
@@ -83,6 +92,7 @@ export function NetworkDialogs() {
   return (
     <Suspense>
       {shown?.do === 'repair' && <RepairDialog onClose={close} />}
+      {shown?.do === 'edit' && <EditDialog onClose={close} />}
       {shown?.do === 'connect-with' && (
         <ConnectDialog container={shown.container} onClose={close} />
       )}

@@ -3,7 +3,7 @@ import type { NetworkShape } from '@/shared/network-shape';
 import { keptWorld, type KeptWorld } from './kept-world.ts';
 
 /** What a test says of a place: none of it is dealt by chance. */
-export interface Place {
+interface Place {
   readonly aliases: readonly string[];
   readonly fixed: string | null;
   readonly isOnNetwork: boolean;

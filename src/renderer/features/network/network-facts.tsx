@@ -18,6 +18,7 @@ export function NetworkFacts({ network, members }: NetworkFactsProps) {
       <Fact label="Subnet">{address(known?.subnet)}</Fact>
       <Fact label="Gateway">{address(known?.gateway)}</Fact>
       <Fact label="IPv6">{known ? (known.ipv6 ? 'On' : 'Off') : '–'}</Fact>
+      <Fact label="Isolation">{known ? (known.internal ? 'Internal' : 'Open') : '–'}</Fact>
       <Fact label="Driver">{known?.driver ?? '–'}</Fact>
       <Fact label="Made by">{known ? (known.ours ? 'DAMP' : 'someone else') : '–'}</Fact>
       <Fact label="On the network">

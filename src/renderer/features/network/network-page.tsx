@@ -1,8 +1,10 @@
 import { Suspense } from 'react';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
+import { Button } from '@/renderer/components/button';
 import { PageFrame } from '@/renderer/components/page';
 import { isNetworkNeeded } from '@/renderer/components/status-words';
 import { ViewTabs } from '@/renderer/components/tabs';
+import { askToEdit } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import { NETWORK_NAME } from '@/shared/instances';
 import { NetworkBanner } from './network-banner';
@@ -24,7 +26,14 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
   const members = containers?.filter(({ endpoint }) => endpoint !== null).length;
   const shown = networkTabs.find(({ id }) => id === tab) ?? firstTab;
   return (
-    <PageFrame header={<h1 className={classes['title']}>{NETWORK_NAME}</h1>}>
+    <PageFrame
+      header={
+        <>
+          <h1 className={classes['title']}>{NETWORK_NAME}</h1>
+          {network && 'id' in network && <Button onClick={askToEdit}>Edit</Button>}
+        </>
+      }
+    >
       <div className={classes['about']}>
         <NetworkFacts network={network} members={members} />
         {network && (

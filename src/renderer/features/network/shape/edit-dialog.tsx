@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { useNetworkRuns } from '@/api/network/network-queries';
+import { useApplyShape, usePreviewShape, useShape } from '@/api/shape/shape-queries';
+import { Button } from '@/renderer/components/button';
+import { Dialog } from '@/renderer/components/dialog';
+import { Problem } from '@/renderer/components/problem';
+import { DampError } from '@/shared/errors';
+import type { NetworkShape, ShapePreview, ShapeScene } from '@/shared/network-shape';
+import { shapeProblems } from '@/shared/shape-problems';
+import { PlanSteps } from '../plan-steps';
+import classes from './edit-dialog.module.css';
+import { ShapeFields } from './shape-fields';
+import { formOfShape, shapeOfForm, type ShapeForm } from './shape-form';
+
+const TITLE = 'Edit network';
+
+/** The shape of the network, to be changed: first the form, then what it would do, then how far it is. */
+export function EditDialog({ onClose }: { readonly onClose: () => void }) {
+  const { scene, error } = useShape();
+  if (scene?.shape) return <EditForm scene={scene} shape={scene.shape} onClose={onClose} />;
+  if (!error) return null;
+  return (
+    <Dialog title={TITLE} onClose={onClose} buttons={<Button onClick={onClose}>Close</Button>}>
+      <Problem error={error} />
+    </Dialog>
+  );
+}
+
+interface EditFormProps {
+  readonly scene: ShapeScene;
+  readonly shape: NetworkShape;
+  readonly onClose: () => void;
+}
+
+function EditForm({ scene, shape, onClose }: EditFormProps) {
+  const [form, setForm] = useState(() => formOfShape(shape, scene.free.ipv6));
+  const preview = usePreviewShape();
+  const wanted = shapeOfForm(form);
+  const problems = shapeProblems(wanted, scene);
+  const isSame = JSON.stringify(form) === JSON.stringify(formOfShape(shape, scene.free.ipv6));
+  const isWrong = Object.keys(problems).length > 0;
+  const review = () => {
+    if (!isWrong && !isSame) preview.mutate(wanted);
+  };
+  const change = (part: Partial<ShapeForm>) => {
+    // A gateway of another subnet would be wrong at once.
+    const moves = part.subnet !== undefined && part.gateway === undefined;
+    setForm({ ...form, ...part, ...(moves ? { gateway: '' } : {}) });
+  };
+  if (preview.data) {
+    const back = () => preview.reset();
+    return <Review shape={wanted} shown={preview.data} onBack={back} onClose={onClose} />;
+  }
+  return (
+    <Dialog
+      title={TITLE}
+      onClose={onClose}
+      buttons={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" pending={isWrong || isSame || preview.isPending} onClick={review}>
+            Review
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={classes['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          review();
+        }}
+      >
+        <ShapeFields form={form} scene={scene} problems={problems} change={change} />
+        <button type="submit" hidden />
+      </form>
+      {preview.error && <Problem error={DampError.from(preview.error)} />}
+    </Dialog>
+  );
+}
+
+interface ReviewProps {
+  readonly shape: NetworkShape;
+  readonly shown: ShapePreview;
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+}
+
+function Review({ shape, shown, onBack, onClose }: ReviewProps) {
+  const apply = useApplyShape();
+  const isBegun = apply.isPending || apply.isError;
+  const run = useNetworkRuns().find(({ kind }) => kind === 'shape') ?? null;
+  return (
+    <Dialog
+      title={TITLE}
+      onClose={onClose}
+      buttons={
+        <>
+          <Button onClick={apply.isPending ? onClose : onBack}>
+            {apply.isPending ? 'Close' : 'Back'}
+          </Button>
+          {!apply.isError && (
+            <Button
+              look="primary"
+              pending={apply.isPending}
+              onClick={() => apply.mutate({ shape, shown }, { onSuccess: onClose })}
+            >
+              Apply
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>
+        No container is restarted, and no data is touched. Should a step fail, the network comes
+        back as it is.
+      </p>
+      {shown.notes.length > 0 && (
+        <ul className={classes['notes']}>
+          {shown.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <PlanSteps steps={shown.steps} run={isBegun ? run : null} />
+      {apply.error && <Problem error={DampError.from(apply.error)} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { Button } from '@/renderer/components/button';
+import { Checkbox } from '@/renderer/components/checkbox';
+import { Choice } from '@/renderer/components/choice';
+import { Field } from '@/renderer/components/field';
+import type { ShapeScene } from '@/shared/network-shape';
+import type { ShapeProblems } from '@/shared/shape-problems';
+import type { ShapeForm } from './shape-form';
+import classes from './edit-dialog.module.css';
+
+interface ShapeFieldsProps {
+  readonly form: ShapeForm;
+  readonly scene: ShapeScene;
+  readonly problems: ShapeProblems;
+  readonly change: (part: Partial<ShapeForm>) => void;
+}
+
+const isolations = [
+  {
+    value: 'open',
+    label: 'Open',
+    hint: 'Members reach each other and the internet; their ports can be published.',
+  },
+  {
+    value: 'internal',
+    label: 'Internal',
+    hint: 'Members reach each other only. Published ports stop working.',
+  },
+  {
+    value: 'segmented',
+    label: 'Segmented',
+    hint: 'Projects that share services and don’t see each other. DAMP can’t do that yet.',
+    disabled: true,
+  },
+] as const;
+
+export function ShapeFields({ form, scene, problems, change }: ShapeFieldsProps) {
+  const { free } = scene;
+  const text = (
+    key: 'subnet' | 'gateway' | 'range' | 'ipv6' | 'mtu',
+    label: string,
+    hint?: string,
+    aside?: React.ReactNode,
+  ) => (
+    <Field label={label} hint={hint} problem={problems[key] ?? null} aside={aside}>
+      {(control) => (
+        <input
+          {...control}
+          value={form[key]}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => change({ [key]: event.currentTarget.value })}
+        />
+      )}
+    </Field>
+  );
+  const takeFree = () => {
+    if (free.subnet !== null) change({ subnet: free.subnet, gateway: '', range: '' });
+  };
+  return (
+    <>
+      {text(
+        'subnet',
+        'Subnet',
+        undefined,
+        free.subnet !== null && <Button onClick={takeFree}>Take a free one</Button>,
+      )}
+      <Checkbox checked={form.hasIpv6} onChange={(hasIpv6) => change({ hasIpv6 })}>
+        IPv6
+      </Checkbox>
+      {form.hasIpv6 && text('ipv6', 'ULA prefix', 'Of your own, drawn at random (RFC 4193)')}
+      {text('mtu', 'MTU', 'Empty: Docker’s own. Less, 1400 say, where a VPN lets TLS hang')}
+      <Choice
+        label="Isolation"
+        options={isolations}
+        value={form.isolation}
+        onChange={(isolation) => change({ isolation })}
+      />
+      <details className={classes['further']} open={form.range !== ''}>
+        <summary>
+          <IconChevronRight size={14} aria-hidden />
+          Gateway and range
+        </summary>
+        <div className={classes['form']}>
+          {text('gateway', 'Gateway', 'Empty: the first address')}
+          {text('range', 'Address range', 'Empty: all of the subnet. Addresses are dealt from it')}
+        </div>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Isolation, NetworkShape } from '@/shared/network-shape';
+
+/** The fields as they are typed. */
+export interface ShapeForm {
+  readonly subnet: string;
+  readonly gateway: string;
+  readonly range: string;
+  readonly hasIpv6: boolean;
+  readonly ipv6: string;
+  readonly mtu: string;
+  readonly isolation: Isolation;
+}
+
+/** `freeIpv6` is offered where there is no IPv6 yet. */
+export function formOfShape(shape: NetworkShape, freeIpv6: string): ShapeForm {
+  return {
+    subnet: shape.subnet,
+    gateway: shape.gateway ?? '',
+    range: shape.range ?? '',
+    hasIpv6: shape.ipv6 !== null,
+    ipv6: shape.ipv6 ?? freeIpv6,
+    mtu: shape.mtu === null ? '' : String(shape.mtu),
+    isolation: shape.isolation,
+  };
+}
+
+/** What is asked for; a field that makes no sense is left to be judged. */
+export function shapeOfForm(form: ShapeForm): NetworkShape {
+  const given = (text: string) => (text.trim() === '' ? null : text.trim());
+  return {
+    subnet: form.subnet.trim(),
+    gateway: given(form.gateway),
+    range: given(form.range),
+    ipv6: form.hasIpv6 ? form.ipv6.trim() : null,
+    mtu: given(form.mtu) === null ? null : Number(form.mtu),
+    isolation: form.isolation,
+  };
+}
