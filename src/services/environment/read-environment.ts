@@ -54,7 +54,12 @@ function parseJson(text: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new DampError('invalid-request', 'This is not an environment of DAMP’s: it is no JSON.', {
-      details: error instanceof Error ? error.message : String(error),
+      details: error instanceof Error ? withoutExcerpt(error.message) : String(error),
     });
   }
+}
+
+/** V8 quotes what stands around the place; that may be a password. */
+function withoutExcerpt(message: string): string {
+  return message.replace(/, (?:\.\.\.)?".*(?= is not valid JSON$)/s, '. This');
 }

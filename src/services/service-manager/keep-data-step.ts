@@ -32,15 +32,15 @@ export function keepDataStep(
       const kept = { instance, snapshot, managed, imageId };
       await remember('whole', await keepData(tools, kept, context));
     },
-    undo: async ({ runId, remembered }) => {
+    undo: async (context) => {
+      const { runId, remembered } = context;
       const { whole, image } = remembered;
       // Without the old one the new version stays, and with it the data as it has made it.
       if (image === undefined || !(await both.old(runId))) return;
       await both.assertAlone(runId);
       if (whole !== undefined) {
-        await putBack(tools, state, { instance, runId, kept: whole, imageId: image });
-      }
-      await forgetKept(tools, instance, runId);
+        await putBack(tools, state, { instance, kept: whole, imageId: image }, context);
+      } else await forgetKept(tools, instance, runId);
     },
   };
 }

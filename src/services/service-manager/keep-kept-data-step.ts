@@ -26,17 +26,17 @@ export function keepKeptDataStep(wanted: Wanted, snapshot: Snapshot, tools: Tool
       const kept = { instance, snapshot, managed, imageId };
       await remember('whole', await keepData(tools, kept, context));
     },
-    undo: async ({ runId, remembered }) => {
+    undo: async (context) => {
+      const { runId, remembered } = context;
       const { whole } = remembered;
       if (whole !== undefined) {
         const found = await findContainer(connection, instance);
         if (found?.run === runId) throw stillThere(instance);
         // Somebody else's, which works on the data as it is: the copy stays as a snapshot.
         if (found) return;
-        await putBack(tools, { isWhole: true }, { instance, runId, kept: whole, imageId });
+        await putBack(tools, { isWhole: true }, { instance, kept: whole, imageId }, context);
         await unnoteData(connection, instance, runId);
-      }
-      await forgetKept(tools, instance, runId);
+      } else await forgetKept(tools, instance, runId);
     },
   };
 }

@@ -48,14 +48,20 @@ function secretsOf({ definition, extraEnvironment }: Installed): readonly string
   return [...ownSecrets, ...extraValues, ...inAddresses];
 }
 
-/** As it is, and as it stands in an address. */
+/** As it is, as it stands in an address, and in a log of JSON. */
 function spellings(secret: string): readonly string[] {
-  return [secret, encodeURIComponent(secret), decoded(secret)];
+  return [
+    secret,
+    converted(secret, encodeURIComponent),
+    converted(secret, decodeURIComponent),
+    JSON.stringify(secret).slice(1, -1),
+  ];
 }
 
-function decoded(text: string): string {
+/** Not everything is the text of an address, or can be one. */
+function converted(text: string, convert: (text: string) => string): string {
   try {
-    return decodeURIComponent(text);
+    return convert(text);
   } catch {
     return text;
   }

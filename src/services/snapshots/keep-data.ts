@@ -8,13 +8,16 @@ import { removeCopiers } from '../docker/volume-copy';
 import type { Tools } from '../service-manager/tools';
 import type { Step } from '../steps/plan';
 import { copyAlone } from './copy-alone';
-import { UNWATCHED } from './copy-volumes';
-import { ownData, type DataOf } from './own-data';
+import { UNWATCHED, type Copies } from './copy-volumes';
+import { findOwnData, ownData, type DataOf } from './own-data';
 import { snapshotVolumeName } from './snapshot-name';
 import { snapshotsOf } from './snapshots-of';
 
 /** Between names of volumes, which have none. */
 const SEPARATOR = ' ';
+
+/** Note of a step that is undone: the data is as it was. */
+const BACK = 'back';
 
 /** What a copy of an instance's data says that it is of, and the image that it is copied with. */
 interface Kept {
@@ -63,42 +66,54 @@ export function staysStopped(instance: string): DampError {
 }
 
 /**
- * Copies what `keepData` has kept back over the instance's data, which nothing may use meanwhile.
+ * Copies what `keepData` has kept back over the instance's data, which nothing may use meanwhile, and
+ * deletes the copies. Where that data was deleted they stay, as a snapshot.
  * `not-found` where a copy is gone: then what is there is not whole, and must not be started.
- * `conflict` while another container works on the data.
+ * `conflict` while a container works on the data.
  */
 export async function putBack(
   tools: Tools,
   state: DataState,
   {
     instance,
-    runId,
     kept,
     imageId,
   }: {
     readonly instance: string;
-    readonly runId: string;
     /** What `keepData` has answered. */
     readonly kept: string;
     readonly imageId: string;
   },
+  { runId, remember, remembered }: Parameters<NonNullable<Step['undo']>>[0],
 ): Promise<void> {
-  state.isWhole = false;
-  await removeCopiers(tools.connection, runId);
+  if (remembered[BACK] === undefined) {
+    state.isWhole = false;
+    await removeCopiers(tools.connection, runId);
+    if ((await findOwnData(tools.connection, instance)).length === 0) return;
+    const pairs = await pairsBack(tools, { instance, runId, kept });
+    await copyAlone(tools, instance, { pairs, replaces: true, imageId, runId }, UNWATCHED);
+    // A copy that is missing from now on is no loss.
+    await remember(BACK, 'yes');
+  }
+  state.isWhole = true;
+  await forgetKept(tools, instance, runId);
+}
+
+/** From which copy to which volume; `not-found` where a copy is gone. */
+async function pairsBack(
+  tools: Tools,
+  of: { readonly instance: string; readonly runId: string; readonly kept: string },
+): Promise<Copies['pairs']> {
+  const { instance, runId, kept } = of;
   const copies = await keptByRun(tools, instance, runId);
   const missing = kept.split(SEPARATOR).find((name) => !copies.some((copy) => copy.name === name));
-  if (missing !== undefined) {
-    throw new DampError(
-      'not-found',
-      `The data of ${instance} can’t be put back: the volume ${missing}, which has the copy of it, was removed. Roll back to a snapshot, or restore a backup.`,
-    );
+  if (missing === undefined) {
+    return copies.map(({ name, volumeId }) => ({ from: name, to: volumeName(instance, volumeId) }));
   }
-  const pairs = copies.map(({ name, volumeId }) => ({
-    from: name,
-    to: volumeName(instance, volumeId),
-  }));
-  await copyAlone(tools, instance, { pairs, replaces: true, imageId, runId }, UNWATCHED);
-  state.isWhole = true;
+  throw new DampError(
+    'not-found',
+    `The data of ${instance} can’t be put back: the volume ${missing}, which has the copy of it, was removed. Remove ${instance} with its data and install it again; then roll back to a snapshot, or restore a backup.`,
+  );
 }
 
 /** The snapshot volumes that the run has made, and that are still there. */

@@ -13,15 +13,25 @@ export function isDataOf(volume: FoundVolume): volume is DataOf {
   return volume.volumeId !== null;
 }
 
-/** The volumes that the instance works with. `not-found` where it keeps no data. */
+/** The volumes that the instance works with; none where it keeps no data. */
+export async function findOwnData(
+  connection: DockerConnection,
+  instance: string,
+): Promise<readonly DataOf[]> {
+  return (
+    (await instanceVolumes(connection, instance))
+      .filter(isDataOf)
+      // Others may bear the labels too.
+      .filter(({ name, volumeId }) => name === volumeName(instance, volumeId))
+  );
+}
+
+/** As above. `not-found` where it keeps no data. */
 export async function ownData(
   connection: DockerConnection,
   instance: string,
 ): Promise<readonly DataOf[]> {
-  const volumes = (await instanceVolumes(connection, instance))
-    .filter(isDataOf)
-    // Others may bear the labels too.
-    .filter(({ name, volumeId }) => name === volumeName(instance, volumeId));
+  const volumes = await findOwnData(connection, instance);
   if (volumes.length > 0) return volumes;
   throw new DampError('not-found', `${instance} keeps no data that a snapshot could be taken of.`);
 }

@@ -53,14 +53,14 @@ function keepStep({ instance, before }: RollbackRequest, state: DataState, tools
       const kept = { instance, snapshot: before, managed, imageId };
       await remember('whole', await keepData(tools, kept, context));
     },
-    undo: async ({ runId, remembered }) => {
+    undo: async (context) => {
+      const { runId, remembered } = context;
       const { whole, image } = remembered;
       if (whole !== undefined && image !== undefined) {
         const container = await findOwnContainer(connection, instance);
         if (container?.running) await stopContainer(connection, container);
-        await putBack(tools, state, { instance, runId, kept: whole, imageId: image });
-      }
-      await forgetKept(tools, instance, runId);
+        await putBack(tools, state, { instance, kept: whole, imageId: image }, context);
+      } else await forgetKept(tools, instance, runId);
     },
   };
 }

@@ -18,6 +18,8 @@ interface StepContext {
 /** What taking a step back may use. */
 interface UndoContext {
   readonly runId: string;
+  /** Writes to the journal how far the undoing came. */
+  readonly remember: (key: string, value: string) => Promise<void>;
   readonly remembered: Readonly<Record<string, string>>;
 }
 

@@ -42,7 +42,7 @@ export class Runner<Request extends RunRequest> {
    * Does what `ask` answers, or nothing where it is so already. Waits for other work on the instance
    * and settles what an earlier run left before it asks. When a step fails, what was done is undone
    * and the step's error thrown; `cancelled` after a cancel. Of a removal: what can't be undone while
-   * the instance does not start is settled after it.
+   * the instance does not start, or with the data that is to go, is settled after it.
    */
   async run(instance: string, ask: () => Promise<Request>, removal?: Removal): Promise<void> {
     const { lock, place, planFor } = this.#options;
@@ -151,7 +151,16 @@ export class Runner<Request extends RunRequest> {
           this.#failures.delete(id);
           this.board.remove(id);
         });
-      } else await this.#settle(id);
+      } else {
+        await this.#settle(id).catch((error: unknown) => {
+          // Data that is to be deleted need not be put right first.
+          if (!removal?.deleteData) throw error;
+          waiting.push(async () => {
+            await this.#settle(id);
+            this.board.remove(id);
+          });
+        });
+      }
     }
     return waiting;
   }

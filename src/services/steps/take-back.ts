@@ -33,7 +33,11 @@ export async function takeBack<Request extends RunRequest>(
   for (const step of plan.steps.toReversed().filter((step) => begun.includes(step.id))) {
     const wasDone = record.entry.done.includes(step.id);
     const undone = await attempt(async () => {
-      await step.undo?.({ runId: id, remembered: record.remembered(step.id) });
+      await step.undo?.({
+        runId: id,
+        remember: (key, value) => record.remember(step.id, key, value),
+        remembered: record.remembered(step.id),
+      });
       await record.takeBack(step.id);
     });
     if (undone && wasDone && step.undo) board.changeStep(id, step.id, 'undone');

@@ -189,10 +189,39 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
     );
     await docker('volume', 'rm', ...kept);
     expect(await rolled).toMatchObject({ code: 'unhealthy' });
-    expect(await rejection(world.manager.startInstance(one.name))).toMatchObject({
-      code: 'not-found',
-    });
+    const lost = { code: 'not-found' };
+    expect(await rejection(world.manager.startInstance(one.name))).toMatchObject(lost);
     expect(await one.isRunning()).toBe(false);
+    // What is there is not whole: it may go, but is not kept to be installed on.
+    const removed = (deleteData: boolean) => world.manager.removeInstance(one.name, { deleteData });
+    expect(await rejection(removed(false))).toMatchObject(lost);
+    await removed(true);
+    expect(await one.volumes()).toEqual([`${one.name}-data-${id}`]);
+    expect(world.manager.runs().runs).toEqual([]);
+    expect(await world.journalled()).toEqual([]);
+  });
+
+  it('also where its copy, no longer needed, is gone before that could be noted', async () => {
+    await using world = await makeWorld(only);
+    const one = await installedTiny(world);
+    await docker('exec', one.name, 'touch', '/data/bad');
+    const id = await snapshotOf(one);
+    await docker('exec', one.name, 'rm', '/data/bad');
+    await one.write('second');
+    const rolled = rejection(one.data.rollBack(one.name, id));
+    await runWhere(world.manager, isAt('healthy'));
+    const kept = (await one.volumes()).find(
+      (name) => name !== `${one.name}-data` && name !== `${one.name}-data-${id}`,
+    );
+    const holder = world.name('holder');
+    await docker('create', '--name', holder, '--volume', `${kept}:/copy`, 'damp-test/tiny:1');
+    expect(await rolled).toMatchObject({
+      message: expect.stringContaining('could not be undone yet') as unknown,
+    });
+    await docker('rm', holder);
+    await docker('volume', 'rm', kept ?? '');
+    await world.manager.startInstance(one.name);
+    await expectAsBefore(world, one, 1);
   });
 
   it('at the latest when it is started: never on data that could not be put back yet', async () => {

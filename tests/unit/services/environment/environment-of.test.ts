@@ -109,6 +109,16 @@ describe('an environment that is read', () => {
     expect(readEnvironment('\uFEFF{"schemaVersion":1,"instances":[]}').instances).toEqual([]);
   });
 
+  it('and is no JSON tells where, but nothing of what stands there', () => {
+    const read = () => readEnvironment('{"password": hunter2-secret}');
+    expect(read).toThrow(
+      expect.objectContaining({ details: expect.not.stringContaining('hunter') as unknown }),
+    );
+    expect(read).toThrow(
+      expect.objectContaining({ details: expect.stringContaining('JSON') as unknown }),
+    );
+  });
+
   const redis = { name: 'damp-redis', service: 'redis', version: '8' };
   const refused: readonly (readonly [string, unknown, string])[] = [
     ['no JSON', '{"schemaVersion":', 'no JSON'],

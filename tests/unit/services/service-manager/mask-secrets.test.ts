@@ -50,6 +50,18 @@ describe('a text with the secrets of an instance masked', () => {
     expect(masked('with a b&c-1', { UPSTREAM: 'amqp://app:a%20b%26c-1@mq' })).toBe('with •••');
   });
 
+  it('hides a secret as a log of JSON tells it', () => {
+    expect(masked(String.raw`{"was":"a\"b\\c-1"}`, { my_pwd: String.raw`a"b\c-1` })).toBe(
+      '{"was":"•••"}',
+    );
+  });
+
+  it('is told also where a value is no text that can stand in an address', () => {
+    expect(masked('starting, then half\uD800', { my_pwd: 'half\uD800' })).toBe(
+      'starting, then •••',
+    );
+  });
+
   it('has nobody’s login in an address, also one that DAMP knows nothing of', () => {
     expect(masked('dial redis://:hunter-22@cache:6379, then https://token-22@api.example/')).toBe(
       'dial redis://…@cache:6379, then https://…@api.example/',

@@ -259,4 +259,19 @@ describe('an undo that fails', () => {
     expect(world.told).toEqual(['make a', 'undo a', 'make a']);
     expect(await world.journalled()).toEqual([]);
   });
+
+  it('keeps data from being kept, but not from being deleted: then it is tried again after that', async () => {
+    await using world = await makeBelieve();
+    const undo = () => (world.told.includes('make b') ? Promise.resolve() : Promise.reject(broken));
+    const broke = world.start({ steps: [{ ...failing(world, 'a', broken), undo }] });
+    await expect(broke.run(...asking())).rejects.toThrow();
+    const removal = world.start({ steps: [{ ...making(world, 'b'), id: 'a', undo }] });
+    const remove = (deleteData: boolean) => removal.run(...asking(), { deleteData });
+    await expect(remove(false)).rejects.toMatchObject({ code: broken.code });
+    expect(world.told).toEqual(['make a']);
+    await remove(true);
+    expect(world.told).toEqual(['make a', 'make b']);
+    expect(removal.board.snapshot().runs).toEqual([]);
+    expect(await world.journalled()).toEqual([]);
+  });
 });
