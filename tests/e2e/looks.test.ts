@@ -41,6 +41,18 @@ const view = (tab: string, show: (page: RunningApp['page']) => Promise<unknown>)
   },
 });
 
+const networkView = (
+  tab: string,
+  show: (page: RunningApp['page']) => Promise<unknown>,
+): Screen => ({
+  name: `network-${tab.toLowerCase()}`,
+  show: async ({ app, shell }) => {
+    await shell.open('Network');
+    await app.page.getByRole('tab', { name: tab }).click();
+    await show(app.page);
+  },
+});
+
 const dialogOf = (
   name: string,
   open: (window: Shown) => Promise<unknown>,
@@ -57,6 +69,25 @@ const dialogOf = (
 const screens: readonly Screen[] = [
   page('Services'),
   page('Network', 'damp-network'),
+  networkView('Members', (page) => page.getByRole('row', { name: 'shop-app-1' }).waitFor()),
+  networkView('Names', (page) =>
+    page
+      .getByRole('row', { name: /damp-mysql/ })
+      .first()
+      .waitFor(),
+  ),
+  networkView('Balance', (page) =>
+    page.getByRole('button', { name: 'Add group' }).first().waitFor(),
+  ),
+  networkView('Doctor', (page) => page.getByRole('button', { name: 'Check everything' }).waitFor()),
+  {
+    name: 'dialog-network',
+    show: async ({ app, shell }) => {
+      await shell.open('Network');
+      await app.page.getByRole('button', { name: 'Edit', exact: true }).click();
+      await app.page.getByRole('dialog', { name: 'Edit network' }).waitFor();
+    },
+  },
   page('Sites'),
   page('Settings'),
   view('Overview', (page) =>
