@@ -7,7 +7,7 @@ import path from 'node:path';
  */
 export async function writeWhole(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const fresh = `${file}.new`;
+  const fresh = freshFile(file);
   const handle = await open(fresh, 'w', 0o600);
   try {
     await handle.writeFile(text);
@@ -17,6 +17,11 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
   await rename(fresh, file);
   await syncFolder(path.dirname(file));
+}
+
+/** What a file is called until it is whole; left behind where a crash cuts that off. */
+export function freshFile(file: string): string {
+  return `${file}.new`;
 }
 
 /** Makes the change of a name last; Windows can't open folders and needs no such thing. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { docker, execIn, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { picture } from '../support/pictures.ts';
+import { Shell } from './pages/shell.ts';
 
 const INSTANCES = ['e2e-balance-1', 'e2e-balance-2', 'e2e-balance-3'] as const;
 const [FIRST, SECOND, THIRD] = INSTANCES;
@@ -18,6 +19,7 @@ describe('the view Balance', () => {
     app = await launchApp();
     await app.page.getByRole('link', { name: 'Network' }).click();
     await app.page.getByRole('button', { name: 'Create' }).click();
+    await new Shell(app.page).waitForNetwork('Ready');
     for (const name of INSTANCES) {
       const server = ['python3', '-m', 'http.server', '8000'];
       await docker(

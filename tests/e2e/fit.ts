@@ -8,6 +8,8 @@ const SIDEWAYS = [
   'pre',
   // Draws its own screen, wider than it shows for a moment.
   '.xterm',
+  // Moved about, and shown whole at the press of a button.
+  'figure[aria-label="Topology"]',
 ].join(', ');
 
 /** What of the page can’t be read or reached at its size: scrollers that overflow, controls that are cut. */

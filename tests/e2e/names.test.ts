@@ -3,6 +3,7 @@ import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { docker, execIn, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { picture } from '../support/pictures.ts';
 import { NamesPage } from './pages/names-page.ts';
+import { Shell } from './pages/shell.ts';
 
 const NAMES = ['e2e-names-shop', 'e2e-names-blog', 'e2e-names-worker'] as const;
 const [SHOP, BLOG, WORKER] = NAMES;
@@ -18,6 +19,7 @@ describe('the Names table', () => {
     names = new NamesPage(app.page);
     await names.open();
     await app.page.getByRole('button', { name: 'Create' }).click();
+    await new Shell(app.page).waitForNetwork('Ready');
     for (const name of [SHOP, BLOG]) {
       const options = ['--network', 'damp-network', '--network-alias', 'app'];
       await docker('run', '--detach', '--name', name, ...options, 'damp-test/client:1');

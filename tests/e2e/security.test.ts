@@ -20,14 +20,20 @@ describe('the window', () => {
     expect(reachable.globals).toEqual([]);
     expect(reachable.bridge).toEqual([
       'app',
+      'balance',
       'bulk',
       'data',
       'databases',
       'docker',
+      'doctor',
       'environment',
       'logs',
+      'names',
+      'network',
       'services',
+      'shape',
       'shells',
+      'traffic',
       'usage',
     ]);
     expect(reachable.functions).not.toContain('invoke');

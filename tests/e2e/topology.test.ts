@@ -177,6 +177,10 @@ describe('the Topology', () => {
   it('is zoomed by wheel, keys and buttons, and moved by dragging', async () => {
     const scale = () => app.page.getByRole('group', { name: 'Zoom' }).innerText();
     await app.page.getByRole('button', { name: 'Show all' }).click();
+    // Read when it has been drawn.
+    await app.page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     const whole = await scale();
     const { x, y } = await middleOf('damp-redis');
     await app.page.mouse.move(x, y);

@@ -2,7 +2,7 @@ import { readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { DampError } from '@/shared/errors';
-import { isMissing, syncFolder, writeWhole } from '../whole-file';
+import { freshFile, isMissing, syncFolder, writeWhole } from '../whole-file';
 import type { RunRequest } from './plan';
 
 /** A run as the disk knows it: what was asked, how far it came, what it was about to make. */
@@ -44,6 +44,8 @@ export class Journal<Request extends RunRequest> {
 
   async forget(id: string): Promise<void> {
     await rm(this.#fileOf(id), { force: true });
+    // What a crash cut off in the middle of writing: it may hold a password, too.
+    await rm(freshFile(this.#fileOf(id)), { force: true });
     await syncFolder(this.#folder);
   }
 

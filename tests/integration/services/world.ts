@@ -63,7 +63,8 @@ export async function makeWorld(
     again,
     seenRuns,
     name: (what) => `${prefix}-${what}`,
-    journalled: () => readdir(journalFolder),
+    // A process that is killed may leave one half written.
+    journalled: async () => (await readdir(journalFolder)).filter((name) => name.endsWith('.json')),
     async [Symbol.asyncDispose]() {
       await store.dispose();
       await removeAll(['container', 'ls', '--all'], ['container', 'rm', '--force', '-v'], prefix);

@@ -76,7 +76,7 @@ const NameRow = memo(function NameRow({ row, isGoing, takeBack }: NameRowProps) 
   const { name, holders, source, custom, state, sentence } = row;
   return (
     <div role="row" aria-label={name} className={classes['row']} data-state={state}>
-      <span role="cell" className={classes['name']}>
+      <span role="cell">
         <Copyable text={name} />
       </span>
       <span role="cell" className={classes['holders']}>
