@@ -29,7 +29,9 @@ export function trayItems({ engine, network, containers }: EngineSnapshot): read
     const word = engine.state === 'starting' ? 'looks for Docker…' : 'reaches no Docker';
     return [{ label: `DAMP ${word}` }, 'separator', open, quit];
   }
-  const members = containers.filter(({ endpoint }) => endpoint !== null);
+  const members = containers.filter(
+    ({ endpoint, helper }) => endpoint !== null && helper === undefined,
+  );
   const others = containers.filter(canConnect);
   return [
     { label: `Docker ${engine.version} runs` },

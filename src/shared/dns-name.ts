@@ -9,6 +9,8 @@ export function dnsNameProblem(name: string): string | null {
   if (name.includes('_')) return 'Many programs take no underscore in a host’s name. Use a hyphen.';
   if (!labels.every((label) => LABEL.test(label)))
     return 'A name is made of letters, digits and hyphens, with dots between its parts.';
+  if (labels.some((label) => label.startsWith('rpz-')))
+    return 'A part that begins with rpz- means something else to the DNS server.';
   if (/^\d+$/.test(last)) return 'That is read as an address, or a part of one.';
   if (last === 'localhost') return 'localhost is the asking container itself, always.';
   return null;

@@ -16,7 +16,7 @@ describe('the shape of the network', () => {
   });
   afterAll(async () => {
     await app.close();
-    await docker('network', 'rm', 'e2e-shape-other');
+    await docker('network', 'rm', 'e2e-shape-other').catch(() => undefined);
     await removeEverythingOfDamp();
   });
 

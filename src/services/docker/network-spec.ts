@@ -87,7 +87,11 @@ export async function createFromSpec(
 export function specOf(shape: NetworkShape, before?: NetworkSpec): NetworkSpec {
   const { subnet, gateway, range, ipv6, mtu, isolation } = shape;
   const options = without(before?.Options, MTU, TALK);
-  const labels = without(before?.Labels, LABEL.isolation);
+  // Compose would take it for its own, and remove it.
+  const compose = Object.keys(before?.Labels ?? {}).filter((key) =>
+    key.startsWith('com.docker.compose.'),
+  );
+  const labels = without(before?.Labels, LABEL.isolation, ...compose);
   return {
     Driver: 'bridge',
     EnableIPv6: ipv6 !== null,

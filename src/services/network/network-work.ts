@@ -52,8 +52,9 @@ export class NetworkWork {
     const { connection, network, store, intentFile, journalFolder } = options;
     const intent = new IntentFile(intentFile, options.onIntentChanged);
     this.tools = { connection, network, store, intent };
-    this.balance = new NetworkBalance(this.tools);
-    this.names = new NetworkNames(this.tools);
+    const isBusy = () => this.runner.board.snapshot().runs.some(({ state }) => state !== 'failed');
+    this.balance = new NetworkBalance(this.tools, isBusy);
+    this.names = new NetworkNames(this.tools, isBusy);
     this.traffic = new NetworkTraffic(this.tools);
     this.doctor = new Doctor(this.tools);
     this.runner = new Runner({
@@ -63,6 +64,12 @@ export class NetworkWork {
       planFor: (request) => networkPlanFor(request, this.tools, this.wanted),
     });
     if (options.onRunsChanged) this.runner.board.onChanged(options.onRunsChanged);
+    this.runner.board.onChanged(() => {
+      if (isBusy()) return;
+      for (const part of [this.names, this.balance]) {
+        part.look().catch((error: unknown) => options.report?.(error));
+      }
+    });
     this.wanted = new WantedNow(this.tools);
     this.repair = new NetworkRepair(this.tools, this.runner, this.wanted);
     this.shape = new NetworkShaper(this.tools, this.runner);

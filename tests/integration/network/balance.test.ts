@@ -165,6 +165,10 @@ print("whole")`;
     await start('http');
     const [first = ''] = instances;
     await docker('stop', '--time', '0', first);
+    // Noticed before it is back: else the figures that follow may be from before it went.
+    await expect
+      .poll(async () => (await net.work.balance.figures('api.test'))[0]?.state, { timeout: 15_000 })
+      .toBe('down');
     await net.run('taker');
     await docker('start', first);
     await allUp();
@@ -183,7 +187,7 @@ print("whole")`;
 
   it('is back after a restart of its proxy, of DAMP, and after somebody removed it', async () => {
     await start('http');
-    const proxy = `${net.world.networkName}-balance-api-test`;
+    const proxy = `${net.world.networkName}-balance-api.test`;
     await docker('restart', '--time', '0', proxy);
     await allUp();
     await docker('rm', '--force', proxy);

@@ -102,6 +102,21 @@ describe('a change of the network’s shape that does not come to its end', () =
       await runnerOf(world, folder, 'none', () => Promise.resolve()).recover();
       await isAsBefore(`after a crash at ${kind}`);
     }
+    // Everybody is across: what is left is done.
+    const { promise: reached, resolve } = deferred<void>();
+    const cut = runnerOf(world, folder, 'unbridge', () => {
+      resolve();
+      return new Promise(() => undefined);
+    });
+    void begin(world, cut);
+    await reached;
+    const moved = { shape: await world.shape(), places: await world.places() };
+    expect(moved.shape).not.toEqual(before.shape);
+    await runnerOf(world, folder, 'none', () => Promise.resolve()).recover();
+    expect({ shape: await world.shape(), places: await world.places() }).toEqual(moved);
+    expect(await world.networks()).toEqual([world.networkName]);
+    expect(await reaches(a, `${b}-alias`)).toBe(true);
+
     await docker('start', stopped);
     expect(await reaches(stopped, `${a}-alias`)).toBe(true);
     await rm(folder, { recursive: true });

@@ -7,11 +7,11 @@ const MOST_REQUESTS = 1000;
 /** What the page can ask of groups. Which ones there are is part of what is wanted. */
 export const balanceOperations = {
   setGroup: operation('balance:set', z.tuple([balanceGroupSchema]), z.void()),
-  removeGroup: operation('balance:remove', z.tuple([z.string()]), z.void()),
-  getGroupFigures: operation('balance:figures', z.tuple([z.string()]), groupFiguresSchema),
+  removeGroup: operation('balance:remove', z.tuple([z.string().max(255)]), z.void()),
+  getGroupFigures: operation('balance:figures', z.tuple([z.string().max(255)]), groupFiguresSchema),
   testGroup: operation(
     'balance:test',
-    z.tuple([z.string(), z.int().min(1).max(MOST_REQUESTS)]),
+    z.tuple([z.string().max(255), z.int().min(1).max(MOST_REQUESTS)]),
     testOutcomeSchema,
   ),
 };

@@ -12,7 +12,11 @@ export class NetworkBalance {
   readonly #writing = new Mutex();
   #stopWatching: (() => void) | null = null;
 
-  constructor(tools: NetworkTools) {
+  /** While `isBusy` nothing is mended unasked: members are on their way. */
+  constructor(
+    tools: NetworkTools,
+    private readonly isBusy: () => boolean,
+  ) {
     this.#tools = tools;
     this.#proxy = new Proxy(tools);
   }
@@ -95,13 +99,19 @@ export class NetworkBalance {
     });
   }
 
+  /** Looks as when the engine has told of something. */
+  async look(): Promise<void> {
+    await this.#restoreIfNeeded();
+  }
+
   dispose(): void {
     this.#stopWatching?.();
     this.#stopWatching = null;
   }
 
   async #restoreIfNeeded(): Promise<void> {
-    const { groups } = await this.#tools.intent.read();
+    const { groups, heal } = await this.#tools.intent.read();
+    if (!heal || this.isBusy()) return;
     const { containers, engine } = this.#tools.store.snapshot();
     const running = containers.filter(
       ({ helper, state, endpoint }) => helper === 'balance' && state === 'running' && endpoint,

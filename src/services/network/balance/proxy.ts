@@ -77,7 +77,7 @@ export class Proxy {
   #nameOf(group: string): string {
     const network = this.#tools.network.getNetworkName();
     const prefix = network === NETWORK_NAME ? 'damp' : network;
-    return `${prefix}-balance-${group.replaceAll('.', '-')}`;
+    return `${prefix}-balance-${group}`;
   }
 
   #list(): Promise<readonly FoundHelper[]> {

@@ -18,7 +18,11 @@ export class NetworkNames {
   #stopWatching: (() => void) | null = null;
   readonly #madeWith = new Map<string, Promise<MadeWith | null>>();
 
-  constructor(tools: NetworkTools) {
+  /** While `isBusy` nothing is mended unasked: members are on their way. */
+  constructor(
+    tools: NetworkTools,
+    private readonly isBusy: () => boolean,
+  ) {
     this.#tools = tools;
     this.#dns = new DnsServer(tools);
   }
@@ -105,6 +109,11 @@ export class NetworkNames {
     });
   }
 
+  /** Looks as when the engine has told of something. */
+  async look(): Promise<void> {
+    await this.#restoreIfNeeded(true);
+  }
+
   dispose(): void {
     this.#stopWatching?.();
     this.#stopWatching = null;
@@ -112,9 +121,9 @@ export class NetworkNames {
 
   async #restoreIfNeeded(someAreGone: boolean): Promise<void> {
     const { intent, store } = this.#tools;
-    const { names } = await intent.read();
+    const { names, heal } = await intent.read();
     const snapshot = store.snapshot();
-    if (snapshot.engine.state !== 'running') return;
+    if (!heal || this.isBusy() || snapshot.engine.state !== 'running') return;
     const isServed = names.some(({ alias }) => !alias);
     const isNeeded =
       this.#lacking(names, snapshot).length > 0 ||

@@ -73,6 +73,8 @@ const rememberedSchema = z.object({
 function wantStep(move: Move, wanted: WantedNow): Work {
   return {
     run: async ({ remember, remembered }) => {
+      // After a crash they are translated already, or are when the next line has been reached.
+      if (remembered['translated'] !== undefined) return;
       const { network, members } = await wanted.read();
       if (remembered['intent'] === undefined) {
         await remember('intent', JSON.stringify({ network, members }));
@@ -86,6 +88,7 @@ function wantStep(move: Move, wanted: WantedNow): Work {
           return { ...member, ipv4: moved?.IPv4Address ?? null, ipv6: moved?.IPv6Address ?? null };
         }),
       }));
+      await remember('translated', 'yes');
     },
     undo: async ({ remembered }) => {
       if (remembered['intent'] === undefined) return;

@@ -28,6 +28,8 @@ export class Moving {
   /** Where both don’t overlap the engine can be asked before anything is touched. */
   async tryIt(runId: string): Promise<void> {
     const { before, after } = this.#move;
+    // Gone on with after a crash: the new one is there, and only the end is left.
+    if ((await this.#both(runId)).fresh) return;
     if (subnetsOf(before).some((old) => subnetsOf(after).some((fresh) => overlaps(old, fresh))))
       return;
     await this.#make(this.#tryName(runId), after, runId);
@@ -76,7 +78,14 @@ export class Moving {
   async joinOld(runId: string): Promise<void> {
     const { old } = await this.#both(runId);
     if (!old) return;
-    for (const member of this.#move.members) await this.#join(old, member, member.endpoint);
+    const failures: unknown[] = [];
+    for (const member of this.#move.members) {
+      // One that can't come back keeps nobody else off.
+      await this.#join(old, member, member.endpoint).catch((error: unknown) =>
+        failures.push(error),
+      );
+    }
+    if (failures.length > 0) throw DampError.from(failures[0]);
   }
 
   /** Under one lock: nobody makes the network in between. */
