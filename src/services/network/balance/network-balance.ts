@@ -95,13 +95,8 @@ export class NetworkBalance {
   watch(): void {
     this.#stopWatching ??= this.#tools.store.onDidChange((patch) => {
       if (patch.changed.length + patch.removed.length === 0) return;
-      void this.#restoreIfNeeded().catch(() => undefined);
+      void this.look().catch(() => undefined);
     });
-  }
-
-  /** Looks as when the engine has told of something. */
-  async look(): Promise<void> {
-    await this.#restoreIfNeeded();
   }
 
   dispose(): void {
@@ -109,7 +104,8 @@ export class NetworkBalance {
     this.#stopWatching = null;
   }
 
-  async #restoreIfNeeded(): Promise<void> {
+  /** Makes good what the picture shows to be missing, unless nothing is to be mended unasked. */
+  async look(): Promise<void> {
     const { groups, heal } = await this.#tools.intent.read();
     if (!heal || this.isBusy()) return;
     const { containers, engine } = this.#tools.store.snapshot();

@@ -105,13 +105,8 @@ export class NetworkNames {
   watch(): void {
     this.#stopWatching ??= this.#tools.store.onDidChange((patch) => {
       if (patch.changed.length + patch.removed.length === 0) return;
-      void this.#restoreIfNeeded(patch.removed.length > 0).catch(() => undefined);
+      void this.look(patch.removed.length > 0).catch(() => undefined);
     });
-  }
-
-  /** Looks as when the engine has told of something. */
-  async look(): Promise<void> {
-    await this.#restoreIfNeeded(true);
   }
 
   dispose(): void {
@@ -119,7 +114,11 @@ export class NetworkNames {
     this.#stopWatching = null;
   }
 
-  async #restoreIfNeeded(someAreGone: boolean): Promise<void> {
+  /**
+   * Makes good what the picture shows to be missing, unless nothing is to be mended unasked. A server
+   * that nobody needs any more goes where `someAreGone`.
+   */
+  async look(someAreGone = true): Promise<void> {
     const { intent, store } = this.#tools;
     const { names, heal } = await intent.read();
     const snapshot = store.snapshot();
