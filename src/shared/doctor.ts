@@ -14,7 +14,13 @@ export const questionSchema = z.object({
 });
 
 const repairSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.enum(['connect', 'disconnect', 'start']), container: z.string() }),
+  z.object({
+    /** `log`: its log is shown. */
+    do: z.enum(['connect', 'disconnect', 'start', 'restart', 'log']),
+    container: z.string(),
+  }),
+  /** The network is to have another shape: the user is asked for it. */
+  z.object({ do: z.literal('edit') }),
   /** The question as it should be asked. */
   z.object({ do: z.literal('ask'), question: questionSchema }),
 ]);

@@ -22,6 +22,8 @@ export const networkShapeSchema = z.object({
 export const shapeSceneSchema = z.object({
   /** As the network is; null where there is none that can be shaped. */
   shape: networkShapeSchema.nullable(),
+  /** Its members can’t reach each other, which no shape asks for: the same shape again mends it. */
+  isApart: z.boolean(),
   /** Free, should another one be wanted. */
   free: z.object({ subnet: z.string().nullable(), ipv6: z.string() }),
   /** What has addresses already, besides the network itself. */

@@ -134,6 +134,11 @@ export function shapeOfSpec({
   };
 }
 
+/** Whether no member reaches another. DAMP never makes a network so. */
+export function keepsApart({ Options }: Pick<NetworkSpec, 'Options'>): boolean {
+  return Options?.[TALK] === 'false';
+}
+
 /** What the intent keeps of a network, as a shape. */
 export function shapeOfWanted(wanted: WantedNetwork): NetworkShape {
   return {

@@ -8,6 +8,7 @@ import type { DockerConnection } from './docker-connection';
 import { toDampError } from './docker-errors';
 import { isProbe } from './labels';
 import { limitedCall } from './limited-call';
+import { keepsApart } from './network-spec';
 import { portBindings } from './published-ports';
 
 const ANSWER_MS = 30_000;
@@ -31,6 +32,8 @@ export interface Party {
   /** Its service in the compose project. */
   readonly composeService: string | null;
   readonly managed: Container['managed'];
+  /** DAMP's, and no instance: it serves the network itself. */
+  readonly isHelper: boolean;
   readonly state: Container['state'];
   readonly health: Container['health'];
   readonly exitCode: number | null;
@@ -46,6 +49,7 @@ export interface NetworkFact {
   readonly name: string;
   readonly driver: string;
   readonly internal: boolean;
+  readonly ipv6: boolean;
   /** Whether its members may talk to each other. */
   readonly talks: boolean;
 }
@@ -79,6 +83,7 @@ const networkSchema = z.object({
   Name: z.string(),
   Driver: z.string(),
   Internal: z.boolean().default(false),
+  EnableIPv6: z.boolean().default(false),
   Options: z.record(z.string(), z.string()).nullish(),
 });
 
@@ -124,13 +129,14 @@ async function inspect(docker: Docker, id: string): Promise<Party | null> {
 function viewParty(answer: unknown): Party {
   const { Id, Config, HostConfig, NetworkSettings } = inspectSchema.parse(answer);
   const container = viewContainer(entryOfInspection(answer), '');
-  const { name, project, managed, state, health, exitCode, networkMode } = container;
+  const { name, project, managed, helper, state, health, exitCode, networkMode } = container;
   return {
     id: Id,
     name,
     project,
     composeService: Config.Labels?.['com.docker.compose.service'] ?? null,
     managed,
+    isHelper: helper !== undefined,
     state,
     health,
     exitCode,
@@ -151,11 +157,18 @@ function viewParty(answer: unknown): Party {
   };
 }
 
-function viewFact({ Name, Driver, Internal, Options }: z.infer<typeof networkSchema>): NetworkFact {
+function viewFact({
+  Name,
+  Driver,
+  Internal,
+  EnableIPv6,
+  Options,
+}: z.infer<typeof networkSchema>): NetworkFact {
   return {
     name: Name,
     driver: Driver,
     internal: Internal,
-    talks: Options?.['com.docker.network.bridge.enable_icc'] !== 'false',
+    ipv6: EnableIPv6,
+    talks: !keepsApart({ Options }),
   };
 }

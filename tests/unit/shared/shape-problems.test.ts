@@ -13,6 +13,7 @@ const shape: NetworkShape = {
 
 const scene: ShapeScene = {
   shape,
+  isApart: false,
   free: { subnet: '172.30.1.0/24', ipv6: 'fd12:3456:789a::/64' },
   taken: [
     { subnet: '172.18.0.0/16', by: 'the network shop_default', isBlocking: true },

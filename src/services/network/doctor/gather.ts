@@ -6,7 +6,7 @@ import type { Party, Surroundings } from '../../docker/surroundings';
 import type { Facts, Listener } from './facts';
 import { askFromComputer } from './from-computer';
 import { readProbe, type ProbeAnswer } from './read-probe';
-import { isAddress, isReached, targetOf } from './who';
+import { isAddress, isReached, ownerOf, targetOf } from './who';
 
 export interface Gathering {
   readonly connection: DockerConnection;
@@ -36,11 +36,6 @@ function withPlaces(parties: readonly Party[], party: Party): Party {
   return owner === party
     ? party
     : { ...party, networkMode: owner.networkMode, places: owner.places };
-}
-
-function ownerOf(parties: readonly Party[], party: Party): Party {
-  const ref = /^container:(.+)$/.exec(party.networkMode)?.[1];
-  return parties.find(({ id, name }) => id === ref || name === ref) ?? party;
 }
 
 /**

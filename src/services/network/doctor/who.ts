@@ -24,6 +24,12 @@ export function networksOf(party: Party | null): readonly string[] {
   return party?.places.map(({ network }) => network) ?? [];
 }
 
+/** Whose network it lives in: its own, unless it shares another’s. */
+export function ownerOf(parties: readonly Party[], party: Party): Party {
+  const ref = /^container:(.+)$/.exec(party.networkMode)?.[1];
+  return parties.find(({ id, name }) => id === ref || name === ref) ?? party;
+}
+
 /** Networks on which both are. On the default bridge there are addresses, and no names. */
 export function sharedNetworks(facts: Facts, party: Party): readonly NetworkFact[] {
   const own = networksOf(facts.source);

@@ -9,7 +9,13 @@ import { limitedCall } from '../../docker/limited-call';
 import { misfits } from '../../docker/network-choice';
 import { listNetworks, type NetworkEntry } from '../../docker/network-entry';
 import { membersOf } from '../../docker/network-members';
-import { bridgeOf, inspectSpec, shapeOfSpec, type NetworkSpec } from '../../docker/network-spec';
+import {
+  bridgeOf,
+  inspectSpec,
+  keepsApart,
+  shapeOfSpec,
+  type NetworkSpec,
+} from '../../docker/network-spec';
 import type { NetworkTools } from '../network-tools';
 
 const ANSWER_MS = 30_000;
@@ -45,6 +51,7 @@ export async function moveScene({ connection, network }: NetworkTools): Promise<
     places,
     taken,
     shape: shapeOfSpec(spec),
+    isApart: keepsApart(spec),
     free: {
       subnet: freeBeside(taken, subnet ? [subnet] : []),
       ipv6: uniqueLocalSubnet([...randomBytes(5)]),

@@ -5,7 +5,7 @@ import type { NetworkShape } from '@/shared/network-shape';
 import { shapeProblems, shapeWarnings } from '@/shared/shape-problems';
 import { uniqueLocalSubnet } from '@/shared/subnet';
 import { askedOf } from '../../docker/asked-endpoint';
-import { specOf, wantedOfShape } from '../../docker/network-spec';
+import { keepsApart, specOf, wantedOfShape } from '../../docker/network-spec';
 import type { Move, Mover } from './move';
 import { moveEndpoint } from './move-endpoint';
 import { freeBeside, type MoveScene } from './move-scene';
@@ -69,6 +69,7 @@ export function notesOn(
     ...(before.Internal && !after.Internal
       ? ['Members get a way out, and their published ports work again.']
       : []),
+    ...(keepsApart(before) ? ['Members reach each other, which they can’t now.'] : []),
     ...(after.EnableIPv6 && !before.EnableIPv6
       ? [
           'Members get an IPv6 address besides: a program that listens on IPv4 only is tried there first.',

@@ -37,7 +37,8 @@ function EditForm({ scene, shape, onClose }: EditFormProps) {
   const preview = usePreviewShape();
   const wanted = shapeOfForm(form);
   const problems = shapeProblems(wanted, scene);
-  const isSame = JSON.stringify(form) === JSON.stringify(formOfShape(shape, scene.free.ipv6));
+  const isAsItIs = JSON.stringify(form) === JSON.stringify(formOfShape(shape, scene.free.ipv6));
+  const isSame = isAsItIs && !scene.isApart;
   const isWrong = Object.keys(problems).length > 0;
   const review = () => {
     if (!isWrong && !isSame) preview.mutate(wanted);

@@ -76,6 +76,12 @@ export function ShapeFields({ form, scene, problems, change }: ShapeFieldsProps)
         value={form.isolation}
         onChange={(isolation) => change({ isolation })}
       />
+      {scene.isApart && (
+        <p className={classes['notes']}>
+          As it is, the network keeps its members apart (enable_icc=false). Made again, it lets them
+          reach each other.
+        </p>
+      )}
       <details className={classes['further']} open={form.range !== ''}>
         <summary>
           <IconChevronRight size={14} aria-hidden />

@@ -1,7 +1,8 @@
 import type { Party } from '../../../docker/surroundings';
 import type { Facts } from '../facts';
-import { holderOf, isOnComputer, listed, networksOf } from '../who';
-import type { Finding, Rule } from './rule';
+import { holderOf, isOnComputer, listed } from '../who';
+import { takeOff } from './remedies';
+import type { Rule } from './rule';
 
 /** Whose the addresses are that a name came to. */
 function holders(facts: Facts): readonly Party[] {
@@ -9,12 +10,6 @@ function holders(facts: Facts): readonly Party[] {
   if (lookup?.by !== 'dns' || isOnComputer(facts)) return [];
   const found = lookup.addresses.map((address) => holderOf(facts, address));
   return [...new Set(found.filter((party) => party !== null))];
-}
-
-/** Off DAMP’s network: what DAMP made stays. */
-function takeOff(party: Party | undefined, { networkName }: Facts): Pick<Finding, 'repair'> {
-  if (!party || party.managed || !networksOf(party).includes(networkName)) return {};
-  return { repair: { do: 'disconnect', container: party.id } };
 }
 
 /** Names that come to somebody else. They are found where the connection succeeds, too. */
@@ -59,7 +54,7 @@ export const holderRules: readonly Rule[] = [
       const kinds = new Set(found.map(kindOf));
       if (kinds.size < 2) return null;
       const real = found.find(({ name }) => name.toLowerCase() === question.to.toLowerCase());
-      const odd = found.find((party) => party !== real && !party.managed);
+      const odd = found.find((party) => party !== real && !party.managed && !party.isHelper);
       return {
         says: `${listed(found.map(({ name }) => name))} ${found.length === 2 ? 'both' : 'all'} answer to “${question.to}”: which one is reached is chance.`,
         advice: `Give them different names, or take one off the network.`,

@@ -9,6 +9,7 @@ import {
   sourceName,
   targetOf,
 } from '../who';
+import { connectOf, openOf } from './remedies';
 import type { Finding, Rule } from './rule';
 
 /** Source and target, where both are containers that could share a network. */
@@ -27,13 +28,6 @@ function apart(
   return both && !sharesNames(facts, both.target) ? find(both.source, both.target) : null;
 }
 
-function connect(party: Party, { networkName }: Facts): Pick<Finding, 'advice' | 'repair'> {
-  return {
-    advice: `Connect ${party.name} to ${networkName}.`,
-    repair: { do: 'connect', container: party.id },
-  };
-}
-
 /** Who is on which network. */
 export const membershipRules: readonly Rule[] = [
   {
@@ -48,7 +42,7 @@ export const membershipRules: readonly Rule[] = [
         networksOf(target).includes(facts.networkName)
           ? {
               says: `${source.name} isn’t on ${facts.networkName}, where ${target.name} is.`,
-              ...connect(source, facts),
+              ...connectOf(source, facts),
             }
           : null,
       ),
@@ -65,7 +59,7 @@ export const membershipRules: readonly Rule[] = [
         networksOf(source).includes(facts.networkName)
           ? {
               says: `${target.name} isn’t on ${facts.networkName}, where ${source.name} is.`,
-              ...connect(target, facts),
+              ...connectOf(target, facts),
             }
           : null,
       ),
@@ -82,8 +76,7 @@ export const membershipRules: readonly Rule[] = [
         sharedNetworks(facts, target).length > 0
           ? {
               says: `${source.name} and ${target.name} share only Docker’s default network, “bridge”, and that knows no names.`,
-              advice: `Connect both to ${facts.networkName}: ${target.name} here, ${source.name} next.`,
-              repair: { do: 'connect', container: target.id },
+              ...connectOf(target, facts, ` Then ${source.name}.`),
             }
           : null,
       ),
@@ -98,8 +91,7 @@ export const membershipRules: readonly Rule[] = [
     find: (facts) =>
       apart(facts, (source, target) => ({
         says: `${source.name} and ${target.name} are on different networks (${names(source)}; ${names(target)}), and Docker keeps those apart.`,
-        advice: `Connect both to ${facts.networkName}: ${target.name} here, ${source.name} next.`,
-        repair: { do: 'connect', container: target.id },
+        ...connectOf(target, facts, ` Then ${source.name}.`),
       })),
   },
 ];
@@ -126,10 +118,11 @@ export const isolationRules: readonly Rule[] = [
       if (!first || shared.some(({ talks }) => talks)) return null;
       return {
         says: `The network ${first.name} keeps its members apart: the name resolves, and no connection is let through.`,
-        advice:
-          first.name === facts.networkName
-            ? 'Set its Isolation to Open: Network → Edit.'
-            : `Make ${first.name} again without com.docker.network.bridge.enable_icc=false.`,
+        ...openOf(
+          first,
+          facts,
+          `Make ${first.name} again without com.docker.network.bridge.enable_icc=false.`,
+        ),
       };
     },
   },
@@ -148,10 +141,11 @@ export const isolationRules: readonly Rule[] = [
       if (!first || networks.some(({ internal }) => !internal)) return null;
       return {
         says: `${target.name} is on an internal network (${first.name}) alone: from there no port is published on this computer.`,
-        advice:
-          first.name === facts.networkName
-            ? 'Set its Isolation to Open: Network → Edit.'
-            : `Make ${first.name} again without internal: true, or connect ${target.name} to another network too.`,
+        ...openOf(
+          first,
+          facts,
+          `Make ${first.name} again without internal: true, or connect ${target.name} to another network too.`,
+        ),
       };
     },
   },
@@ -166,12 +160,12 @@ export const isolationRules: readonly Rule[] = [
       const { source, question } = facts;
       if (!source || isOnComputer(facts) || targetOf(facts)) return null;
       const networks = facts.networks.filter(({ name }) => networksOf(source).includes(name));
-      if (networks.length === 0 || networks.some(({ internal }) => !internal)) return null;
+      const own = networks.find(({ name }) => name === facts.networkName) ?? networks[0];
+      if (!own || networks.some(({ internal }) => !internal)) return null;
       if (!/[.:]/.test(question.to)) return null;
       return {
         says: `${question.to} is outside, and ${sourceName(facts)} is only on internal networks (${networks.map(({ name }) => name).join(', ')}), which have no way out.`,
-        advice:
-          'Set the network’s Isolation to Open, or connect the container to another network too.',
+        ...openOf(own, facts, `Connect ${source.name} to a network that is not internal, too.`),
       };
     },
   },

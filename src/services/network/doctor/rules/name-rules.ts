@@ -11,6 +11,7 @@ import {
 } from '../who';
 import { isLoopback } from '../listeners';
 import type { Facts } from '../facts';
+import { restartOf } from './remedies';
 import type { Rule } from './rule';
 import { similarParty } from './similar-name';
 
@@ -79,15 +80,16 @@ export const nameRules: readonly Rule[] = [
       remedy: 'restart the container; if that does not help, Docker',
     },
     find: (facts) => {
-      const { question, lookup } = facts;
+      const { question, lookup, source } = facts;
       const bearer = bearersOf(facts, question.to).find((party) => sharesNames(facts, party));
-      if (isOnComputer(facts) || !isUnresolved(facts) || bearer?.state !== 'running') return null;
+      if (!source || isOnComputer(facts)) return null;
+      if (!isUnresolved(facts) || bearer?.state !== 'running') return null;
       return {
         says:
           lookup?.failure === 'silent'
             ? `${sourceName(facts)} gets no answer from Docker’s DNS (${DOCKER_DNS}), which knows ${question.to}.`
             : `Docker’s DNS says to ${sourceName(facts)} that there is no ${question.to}, though both are on one network.`,
-        advice: `Restart ${sourceName(facts)}; if that does not help, restart Docker.`,
+        ...restartOf(source),
       };
     },
   },
@@ -144,7 +146,7 @@ export const nameRules: readonly Rule[] = [
         says: `Nobody that ${sourceName(facts)} can see is called ${question.to}, and the DNS outside ${outside}.`,
         advice: question.to.includes('.')
           ? 'Check the name, and whether this computer itself resolves it.'
-          : 'Check the name: the Members view shows all names there are.',
+          : 'Check the name: the Names view shows all there are.',
       };
     },
   },

@@ -2,15 +2,17 @@ import type { Party } from '../../../docker/surroundings';
 import type { Facts, Listener } from '../facts';
 import { isEverywhere, isLoopback } from '../listeners';
 import {
+  bestAttempt,
   innerPort,
   isOnComputer,
   isRefused,
   listed,
+  networksOf,
   publishedAt,
-  publisherOf,
   sharesNames,
   targetOf,
 } from '../who';
+import { readLogOf } from './remedies';
 import type { Finding, Rule } from './rule';
 
 interface Refusal {
@@ -134,7 +136,7 @@ export const portRules: readonly Rule[] = [
         target.health === 'unhealthy' && here.length === 0
           ? {
               says: `${target.name} runs but is unhealthy, and its program does not listen.`,
-              advice: `Read its log: docker logs --tail 50 ${target.name}.`,
+              ...readLogOf(target),
             }
           : null,
       ),
@@ -151,10 +153,31 @@ export const portRules: readonly Rule[] = [
         listeners && here.length === 0
           ? {
               says: `${target.name} runs, but no program in it waits for connections.`,
-              advice: `Start the program in it, or see in its log why it does not run: docker logs --tail 50 ${target.name}.`,
+              ...readLogOf(target),
             }
           : null,
       ),
+  },
+  {
+    code: 'listens-on-ipv6',
+    docs: {
+      sees: 'the connection is refused at the IPv4 address, and a program listens on that port',
+      means: 'it listens on :: for IPv6 alone, and the network has none, or the address was IPv4',
+      remedy: 'let it listen on 0.0.0.0 too, or give the network IPv6: Network → Edit',
+    },
+    find: (facts) =>
+      refused(facts, ({ target, port, here }) => {
+        const { address = '' } = bestAttempt(facts) ?? {};
+        if (isOnComputer(facts) || address.includes(':') || here.length === 0) return null;
+        if (!here.every((one) => one.address === '::')) return null;
+        const network = facts.networks.find(({ name }) => name === facts.networkName);
+        const canHave = network && !network.ipv6 && networksOf(target).includes(network.name);
+        return {
+          says: `${target.name} listens on port ${port} for IPv6 alone (::), and ${address} is an IPv4 address.`,
+          advice: `Let it listen on 0.0.0.0 too${canHave ? `, or give ${network.name} IPv6` : ''}.`,
+          ...(canHave ? { repair: { do: 'edit' } } : {}),
+        };
+      }),
   },
   {
     code: 'refused-elsewhere',
@@ -174,89 +197,6 @@ export const portRules: readonly Rule[] = [
           advice: 'Let it listen on 0.0.0.0, and look for a firewall inside the container.',
         };
       }),
-  },
-];
-
-/** Through the computer and back, where a name would do. */
-export const aroundRule: Rule = {
-  code: 'around-the-computer',
-  docs: {
-    sees: 'host.docker.internal, or the gateway’s address, refuses a published port',
-    means: 'it is published on 127.0.0.1, for your computer alone',
-    remedy: 'ask for the container’s name, and the port inside it',
-  },
-  find: (facts) => {
-    const { question, source } = facts;
-    if (isOnComputer(facts) || !source || targetOf(facts) || !isRefused(facts)) return null;
-    const publisher = publisherOf(facts, question.port);
-    const published = publisher?.publishes.find(({ hostPort }) => hostPort === question.port);
-    if (!publisher || !published) return null;
-    const port = published.containerPort;
-    return {
-      says: `${question.to} is this computer, and ${publisher.name} publishes port ${question.port} for programs on it alone (${published.hostIp || 'all addresses'}).`,
-      advice: `From a container, ask for ${publisher.name}:${port}.`,
-      repair: { do: 'ask', question: { ...question, to: publisher.name, port } },
-    };
-  },
-};
-
-/** Ports of this computer, at which no container was found. */
-export const computerRules: readonly Rule[] = [
-  {
-    code: 'other-host-port',
-    docs: {
-      sees: 'works from containers, not from your computer: it has another port there',
-      means: 'the port was taken when it was installed, or was chosen differently',
-      remedy: 'use the Host address that DAMP shows',
-    },
-    find: (facts) => {
-      const { question, parties } = facts;
-      if (!isOnComputer(facts) || !isLoopback(question.to) || targetOf(facts)) return null;
-      const found = parties
-        .map((party) => ({ party, port: publishedAt(party, question.port) }))
-        .find(({ party, port }) => port !== null && party.state === 'running');
-      if (!found || found.port === null) return null;
-      return {
-        says: `Nothing listens on port ${question.port} of this computer. ${found.party.name} has that port inside its container, and ${found.port} here.`,
-        advice: `Ask for 127.0.0.1:${found.port}.`,
-        repair: { do: 'ask', question: { ...question, port: found.port } },
-      };
-    },
-  },
-  {
-    code: 'not-published',
-    docs: {
-      sees: 'works from containers, not from your computer: no port is published',
-      means: 'a container’s port is on your computer only if it was made so',
-      remedy: 'add it to ports: in the compose file, or ask from a container',
-    },
-    find: (facts) => {
-      const { question, parties } = facts;
-      if (!isOnComputer(facts) || !isLoopback(question.to) || targetOf(facts)) return null;
-      const inside = parties.find(
-        ({ exposes, state }) => state === 'running' && exposes.includes(question.port),
-      );
-      if (!inside) return null;
-      return {
-        says: `Nothing listens on port ${question.port} of this computer. ${inside.name} has that port inside its container, and does not publish it.`,
-        advice: `Publish it (ports: in the compose file), or ask from a container: ${inside.name}:${question.port}.`,
-      };
-    },
-  },
-  {
-    code: 'nothing-on-computer',
-    docs: {
-      sees: 'a port of your computer refuses, and no container has to do with it',
-      means: 'no program listens there',
-      remedy: 'start it, or check the port',
-    },
-    find: (facts) =>
-      isOnComputer(facts) && isLoopback(facts.question.to) && !targetOf(facts)
-        ? {
-            says: `Nothing listens on port ${facts.question.port} of this computer, and no container publishes it.`,
-            advice: 'Check the port, or start the program that is to listen there.',
-          }
-        : null,
   },
 ];
 

@@ -1,7 +1,8 @@
+import { aroundRule, computerRules } from './computer-rules';
 import { holderRules } from './holder-rules';
 import { isolationRules, membershipRules } from './membership-rules';
 import { hostsRule, nameRules } from './name-rules';
-import { addressRule, aroundRule, computerRules, portRules } from './port-rules';
+import { addressRule, portRules } from './port-rules';
 import type { Rule } from './rule';
 import { ipv6Rule, silenceRules, warningRules } from './silence-rules';
 import { sourceRules } from './source-rules';

@@ -7,6 +7,7 @@ import {
   sourceName,
   targetOf,
 } from '../who';
+import { readLogOf } from './remedies';
 import type { Rule } from './rule';
 
 function listensThere({ listeners, question }: Facts): boolean {
@@ -26,9 +27,19 @@ export const ipv6Rule: Rule = {
     const all = lookup?.addresses.length ? lookup.addresses : [question.to];
     if (attempts.length === 0 || !isUnanswered(facts)) return null;
     if (!all.every((address) => address.includes(':'))) return null;
+    // What is outside is not reached by addresses of the network’s own.
+    const target = targetOf(facts);
+    const network =
+      target && sharedNetworks(facts, target).find(({ name }) => name === facts.networkName);
+    const canHave = network && !network.ipv6;
     return {
       says: `${question.to} has only an IPv6 address (${all[0] ?? ''}), and ${sourceName(facts)} has no way to it.`,
-      advice: 'Give both IPv6 (Network → Edit), or ask for an IPv4 address.',
+      ...(canHave
+        ? {
+            advice: `Give ${network.name} IPv6, or ask for an IPv4 address.`,
+            repair: { do: 'edit' },
+          }
+        : { advice: 'Ask for an IPv4 address, or give both IPv6.' }),
     };
   },
 };
@@ -114,11 +125,12 @@ export const warningRules: readonly Rule[] = [
       return target.health === 'starting'
         ? {
             says: `${target.name} takes connections, and is not healthy yet: it is still starting.`,
-            advice: 'Wait until it is healthy.',
+            advice: 'Wait until it is healthy, then check again.',
+            repair: { do: 'ask', question: facts.question },
           }
         : {
             says: `${target.name} takes connections, but its health check fails.`,
-            advice: `Read its log: docker logs --tail 50 ${target.name}.`,
+            ...readLogOf(target),
           };
     },
   },

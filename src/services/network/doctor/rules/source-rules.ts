@@ -1,15 +1,7 @@
-import type { Repair } from '@/shared/doctor';
-import type { Party } from '../../../docker/surroundings';
 import { isLoopback } from '../listeners';
 import { isOnComputer, publisherOf, sharesNames } from '../who';
+import { resumeOf, startOf } from './remedies';
 import type { Rule } from './rule';
-
-/** Only DAMP’s own are started: of others the command is told. */
-export function startOf(party: Party): { readonly advice: string; readonly repair?: Repair } {
-  return party.managed
-    ? { advice: 'Start it.', repair: { do: 'start', container: party.id } }
-    : { advice: `Start it, with docker start ${party.name} or with its compose project.` };
-}
 
 /** What is wrong with the one that asks, before anything is asked. */
 export const sourceRules: readonly Rule[] = [
@@ -89,9 +81,3 @@ export const sourceRules: readonly Rule[] = [
     },
   },
 ];
-
-export function resumeOf(party: Party): { readonly advice: string; readonly repair?: Repair } {
-  return party.managed
-    ? { advice: 'Let it go on.', repair: { do: 'start', container: party.id } }
-    : { advice: `Let it go on with docker unpause ${party.name}.` };
-}

@@ -1,8 +1,8 @@
 import type { Party } from '../../../docker/surroundings';
 import type { Facts } from '../facts';
-import { isOnComputer, sourceName, targetOf } from '../who';
+import { isOnComputer, ownerOf, sourceName, targetOf } from '../who';
+import { readLogOf, resumeOf, startOf } from './remedies';
 import type { Finding, Rule } from './rule';
-import { resumeOf, startOf } from './source-rules';
 
 /** A rule about the container that is meant; never about the one that asks. */
 function ofTarget(
@@ -47,7 +47,7 @@ export const targetRules: readonly Rule[] = [
       target.state === 'restarting'
         ? {
             says: `${target.name} keeps ending${target.exitCode === null ? '' : ` (exit code ${target.exitCode})`} and is started again each time.`,
-            advice: `Read the end of its log: docker logs --tail 50 ${target.name}.`,
+            ...readLogOf(target),
           }
         : null,
   ),
@@ -113,16 +113,16 @@ export const targetRules: readonly Rule[] = [
     },
     (target, facts) => {
       if (!target.networkMode.startsWith('container:')) return null;
-      const ref = target.networkMode.slice('container:'.length);
-      const owner = facts.parties.find(({ id, name }) => id === ref || name === ref);
-      const { question } = facts;
-      return {
-        says: `${target.name} has no network of its own: it shares ${owner?.name ?? 'another container'}’s, and no name of its own resolves for ${sourceName(facts)}.`,
-        advice: `Ask for ${owner?.name ?? 'that container'}, on the same port.`,
-        ...(owner
-          ? { repair: { do: 'ask' as const, question: { ...question, to: owner.name } } }
-          : {}),
-      };
+      const owner = ownerOf(facts.parties, target);
+      const question = { ...facts.question, to: owner.name };
+      const says = `${target.name} has no network of its own: it shares ${owner === target ? 'that of a container that is gone' : `${owner.name}’s`}, and no name of its own resolves for ${sourceName(facts)}.`;
+      return owner === target
+        ? { says, advice: 'Make it again, with its compose project or as it was made.' }
+        : {
+            says,
+            advice: `Ask for ${owner.name}, on the same port.`,
+            repair: { do: 'ask', question },
+          };
     },
   ),
 ];

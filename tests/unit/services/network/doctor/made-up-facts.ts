@@ -11,6 +11,7 @@ export function party(name: string, last: number, different: Partial<Party> = {}
     project: null,
     composeService: null,
     managed: null,
+    isHelper: false,
     state: 'running',
     health: 'none',
     exitCode: null,
@@ -42,7 +43,7 @@ export const managed = (service: string): Party['managed'] => ({
 });
 
 export function net(name: string, different: Partial<NetworkFact> = {}): NetworkFact {
-  return { name, driver: 'bridge', internal: false, talks: true, ...different };
+  return { name, driver: 'bridge', internal: false, ipv6: false, talks: true, ...different };
 }
 
 export function attempt(

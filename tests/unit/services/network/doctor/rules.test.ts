@@ -3,171 +3,28 @@ import { diagnose } from '@/services/network/doctor/diagnose';
 import type { Facts } from '@/services/network/doctor/facts';
 import { rules } from '@/services/network/doctor/rules/rules';
 import {
+  shop,
+  refused,
+  silent,
+  fromComputer,
+  web,
+  asks,
+  loopback,
+  fromShop,
+  cases,
+} from './broken-facts';
+import {
   at,
   attempt,
   facts,
   heard,
   managed,
   net,
-  NETWORK,
   party,
   place,
   publishes,
   unresolved,
 } from './made-up-facts';
-
-const shop = party('shop', 1);
-const refused: Partial<Facts> = { attempts: [attempt('refused')], listeners: [] };
-const silent: Partial<Facts> = { attempts: [attempt('silent')] };
-const fromComputer: Partial<Facts> = { source: null, nameservers: [] };
-const web = (different: Parameters<typeof party>[2]) => ({
-  parties: [shop, party('web', 2, different)],
-});
-const asks = (to: string, port = 80, from: string | null = shop.id) => ({
-  question: { from, to, port },
-});
-const loopback = {
-  lookup: { by: 'address', addresses: ['127.0.0.1'], failure: null, ms: null } as const,
-};
-const fromShop = (different: Parameters<typeof party>[2]) => {
-  const source = party('shop', 1, different);
-  return { source, parties: [source, party('web', 2)] };
-};
-
-/** For each rule: facts in which it is the first that holds. */
-const cases: Readonly<Record<string, Facts>> = {
-  'source-paused': facts({ ...fromShop({ state: 'paused' }), ...unresolved }),
-  'source-stopped': facts({ ...fromShop({ state: 'exited' }), attempts: [] }),
-  'source-without-network': facts({
-    ...fromShop({ networkMode: 'none', places: [] }),
-    ...unresolved,
-  }),
-  'loopback-in-container': facts({
-    ...asks('127.0.0.1', 13_306),
-    ...loopback,
-    ...web({ publishes: [publishes(13_306, 3306)] }),
-    attempts: [attempt('refused', '127.0.0.1')],
-  }),
-  'other-projects-container': facts({
-    ...asks('db'),
-    source: party('shop', 1, { project: 'shop' }),
-    parties: [
-      party('shop-db', 3, { project: 'shop', composeService: 'db' }),
-      party('crm-db', 2, { project: 'crm', composeService: 'db' }),
-    ],
-  }),
-  'name-clash': facts({
-    ...asks('cache'),
-    parties: [shop, party('a', 2), party('b', 3)],
-    lookup: { by: 'dns', addresses: ['10.0.0.2', '10.0.0.3'], failure: null, ms: 1 },
-  }),
-  'target-paused': facts({ ...web({ state: 'paused' }), attempts: [attempt('open')] }),
-  'target-restarting': facts({ ...web({ state: 'restarting', exitCode: 3 }), ...unresolved }),
-  'target-stopped': facts({ ...web({ state: 'exited', exitCode: 137 }), ...unresolved }),
-  'target-host-mode': facts({ ...web({ networkMode: 'host', places: [] }), ...unresolved }),
-  'target-without-network': facts({ ...web({ networkMode: 'none', places: [] }), ...unresolved }),
-  'target-shares-network': facts({
-    ...web({ networkMode: 'container:id-shop', places: [] }),
-    ...unresolved,
-  }),
-  'other-network-address': facts({
-    ...asks('10.0.0.9'),
-    ...web({ places: [place(NETWORK, 2), place('back', 9)] }),
-    attempts: [attempt('silent', '10.0.0.9')],
-  }),
-  'source-off-network': facts({ ...fromShop({ places: [place('back', 1)] }), ...unresolved }),
-  'target-off-network': facts({ ...web({ places: [place('back', 2)] }), ...unresolved }),
-  'default-bridge': facts({
-    source: party('shop', 1, { places: [place('bridge', 1)] }),
-    ...web({ places: [place('bridge', 2)] }),
-    ...unresolved,
-  }),
-  'no-common-network': facts({
-    source: party('shop', 1, { places: [place('front', 1)] }),
-    ...web({ places: [place('back', 2)] }),
-    ...unresolved,
-  }),
-  'icc-off': facts({ ...silent, networks: [net(NETWORK, { talks: false })] }),
-  'internal-publish': facts({
-    ...fromComputer,
-    ...asks('127.0.0.1', 8080, null),
-    ...loopback,
-    ...web({ publishes: [publishes(8080, 80)] }),
-    networks: [net(NETWORK, { internal: true })],
-    attempts: [attempt('refused', '127.0.0.1')],
-  }),
-  'internal-network': facts({
-    ...asks('example.com', 443),
-    networks: [net(NETWORK, { internal: true })],
-    ...unresolved,
-  }),
-  'container-name-from-computer': facts({
-    ...fromComputer,
-    ...asks('web', 80, null),
-    ...web({ publishes: [publishes(8080, 80)] }),
-    ...unresolved,
-  }),
-  'dns-replaced': facts({ ...unresolved, nameservers: ['1.1.1.1'] }),
-  'dns-silent': facts({
-    lookup: { by: 'dns', addresses: [], failure: 'silent', ms: 3000 },
-    attempts: [],
-  }),
-  'host-name-missing': facts({ ...asks('host.docker.internal'), ...unresolved }),
-  'wrong-name': facts({ ...asks('wep'), ...unresolved }),
-  'unknown-name': facts({ ...asks('something-else'), ...unresolved }),
-  'ipv6-only': facts({
-    ...asks('six.test'),
-    lookup: { by: 'dns', addresses: ['2001:db8::6'], failure: null, ms: 1 },
-    attempts: [attempt('unreachable', '2001:db8::6')],
-  }),
-  'hosts-entry': facts({
-    lookup: { by: 'hosts', addresses: ['192.0.2.9'], failure: null, ms: 1 },
-    attempts: [attempt('silent', '192.0.2.9')],
-  }),
-  'listens-on-loopback': facts({ ...refused, listeners: [at('127.0.0.1', 80)] }),
-  'published-port-inside': facts({
-    ...refused,
-    ...asks('web', 8080),
-    ...web({ publishes: [publishes(8080, 80)] }),
-    listeners: [at('0.0.0.0', 80)],
-  }),
-  'target-starting': facts({ ...refused, ...web({ health: 'starting' }) }),
-  'other-port': facts({ ...refused, listeners: [at('::', 8080)] }),
-  'target-unhealthy': facts({ ...refused, ...web({ health: 'unhealthy' }) }),
-  'nothing-listens': facts(refused),
-  'refused-elsewhere': facts({ ...refused, listeners: [at('10.9.9.9', 80)] }),
-  'around-the-computer': facts({
-    ...asks('host.docker.internal', 13_306),
-    ...web({ publishes: [publishes(13_306, 3306)] }),
-    lookup: { by: 'hosts', addresses: ['172.17.0.1'], failure: null, ms: 1 },
-    attempts: [attempt('refused', '172.17.0.1')],
-  }),
-  'other-host-port': facts({
-    ...fromComputer,
-    ...asks('127.0.0.1', 3306, null),
-    ...loopback,
-    ...web({ publishes: [publishes(3307, 3306)] }),
-    attempts: [attempt('refused', '127.0.0.1')],
-  }),
-  'not-published': facts({
-    ...fromComputer,
-    ...asks('localhost', 80, null),
-    ...loopback,
-    attempts: [attempt('refused', '127.0.0.1')],
-  }),
-  'nothing-on-computer': facts({
-    ...fromComputer,
-    ...asks('127.0.0.1', 99, null),
-    ...loopback,
-    attempts: [attempt('refused', '127.0.0.1')],
-  }),
-  'no-route': facts({ ...asks('192.0.2.1'), attempts: [attempt('unreachable', '192.0.2.1')] }),
-  firewall: facts({ ...silent, listeners: [at('0.0.0.0', 80)] }),
-  'no-answer': facts({ ...asks('192.0.2.1'), attempts: [attempt('silent', '192.0.2.1')] }),
-  refused: facts({ ...asks('192.0.2.1'), attempts: [attempt('refused', '192.0.2.1')] }),
-  'health-failing': facts(web({ health: 'unhealthy' })),
-  'hangs-up': facts({ attempts: [attempt('open', '10.0.0.2', heard('closed'))] }),
-};
 
 describe('the table of what can be wrong', () => {
   it('has a case here for each of its rows', () => {
@@ -182,6 +39,86 @@ describe('the table of what can be wrong', () => {
     expect(verdict).toMatch(reachable ? /^Reachable: .+\. But .+\.$/ : /^Unreachable: .+\.$/);
     expect(verdict).not.toMatch(/undefined|null|NaN/);
     expect(advice).toMatch(/\.$/);
+  });
+
+  it('has a button for each repair that DAMP can make', () => {
+    const buttons = Object.entries(cases).flatMap(([code, given]) => {
+      const { repair } = diagnose(given);
+      return repair ? [[code, repair.do]] : [];
+    });
+    expect(Object.fromEntries(buttons)).toEqual({
+      'loopback-in-container': 'ask',
+      'other-projects-container': 'disconnect',
+      'name-clash': 'disconnect',
+      'target-shares-network': 'ask',
+      'other-network-address': 'ask',
+      'source-off-network': 'connect',
+      'target-off-network': 'connect',
+      'default-bridge': 'connect',
+      'no-common-network': 'connect',
+      'icc-off': 'edit',
+      'internal-publish': 'edit',
+      'internal-network': 'edit',
+      'container-name-from-computer': 'ask',
+      'wrong-name': 'ask',
+      'published-port-inside': 'ask',
+      'target-starting': 'ask',
+      'other-port': 'ask',
+      'listens-on-ipv6': 'edit',
+      'around-the-computer': 'ask',
+      'other-host-port': 'ask',
+    });
+  });
+
+  it('starts, restarts and shows the log of what is DAMP’s own', () => {
+    const own = { managed: managed('web') };
+    const repairOf = (given: Facts) => diagnose(given).repair?.do;
+    for (const state of ['paused', 'exited'] as const) {
+      expect(repairOf(facts({ ...fromShop({ ...own, state }), attempts: [] }))).toBe('start');
+    }
+    const named = { lookup: unresolved.lookup ?? null, attempts: [] };
+    expect(repairOf(facts({ ...fromShop(own), ...named }))).toBe('restart');
+    for (const given of [
+      { ...web({ ...own, state: 'restarting' as const }), ...unresolved },
+      { ...refused, ...web({ ...own, health: 'unhealthy' as const }) },
+      { ...refused, ...web(own) },
+      web({ ...own, health: 'unhealthy' as const }),
+    ]) {
+      expect(repairOf(facts(given))).toBe('log');
+    }
+  });
+
+  it('edits DAMP’s network only, and takes none of its helpers off', () => {
+    const back = { places: [place('back', 1)] };
+    const other = facts({
+      source: party('shop', 1, back),
+      ...web(back),
+      ...silent,
+      networks: [net('back', { talks: false })],
+    });
+    expect(diagnose(other)).toMatchObject({ code: 'icc-off', repair: null });
+    const lookup = {
+      by: 'dns',
+      addresses: ['10.0.0.2', '10.0.0.3'],
+      failure: null,
+      ms: 1,
+    } as const;
+    const two = [party('proxy', 2, { isHelper: true }), party('b', 3, { managed: managed('b') })];
+    expect(diagnose(facts({ ...asks('x'), lookup, parties: [shop, ...two] }))).toMatchObject({
+      code: 'name-clash',
+      repair: null,
+    });
+  });
+
+  it('connects the container whose network another one shares', () => {
+    const owner = party('pod', 1, { places: [place('back', 1)] });
+    const sidecar = party('shop', 1, { networkMode: 'container:id-pod', places: [] });
+    const source = { ...sidecar, networkMode: 'back', places: owner.places };
+    const parties = [owner, sidecar, party('web', 2)];
+    expect(diagnose(facts({ source, parties, ...unresolved }))).toMatchObject({
+      code: 'source-off-network',
+      repair: { do: 'connect', container: 'id-pod' },
+    });
   });
 
   it('finds nothing where all is well', () => {
