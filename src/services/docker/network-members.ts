@@ -16,11 +16,12 @@ export interface NetworkMember {
 
 /**
  * Who is on the network, running or stopped, as the engine has it now; null: every container. One
- * that has not run yet has no network id, and is found by the network’s name.
+ * that has not run yet has no network id, and is found by the network’s name. Without an id: who
+ * points at a network of this name, be that gone.
  */
 export async function membersOf(
   connection: DockerConnection,
-  network: Pick<NetworkEntry, 'Id' | 'Name'> | null,
+  network: (Pick<NetworkEntry, 'Name'> & { readonly Id?: string }) | null,
 ): Promise<readonly NetworkMember[]> {
   const entries = await limitedCall(connection, ANSWER_MS, async (docker) =>
     z.array(containerEntrySchema).parse(await docker.listContainers({ all: true })),
@@ -28,7 +29,8 @@ export async function membersOf(
   return entries.flatMap((entry) => {
     const endpoint = network ? entry.NetworkSettings?.Networks?.[network.Name] : null;
     if (network && !endpoint) return [];
-    if (network && endpoint?.NetworkID && endpoint.NetworkID !== network.Id) return [];
+    const isAnyones = !endpoint?.NetworkID || network?.Id === undefined;
+    if (!isAnyones && endpoint.NetworkID !== network.Id) return [];
     return [
       {
         id: entry.Id,

@@ -10,6 +10,8 @@ const ANSWER_MS = 30_000;
 const MTU = 'com.docker.network.driver.mtu';
 /** Off: no member reaches another. */
 const TALK = 'com.docker.network.bridge.enable_icc';
+/** What the interface of the computer behind it is called. */
+const INTERFACE = 'com.docker.network.bridge.name';
 
 const texts = z.record(z.string(), z.string()).nullish();
 
@@ -180,5 +182,10 @@ function gatewayOf(text: string): string {
 
 /** The interface of the computer behind a bridge network, where the engine runs on it. */
 export function bridgeOf(id: string, { Options }: Pick<NetworkSpec, 'Options'>): string {
-  return Options?.['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`;
+  return Options?.[INTERFACE] ?? `br-${id.slice(0, 12)}`;
+}
+
+/** The same beside the one that has the name of its interface: an engine chooses another. */
+export function withoutBridgeName(spec: NetworkSpec): NetworkSpec {
+  return { ...spec, Options: without(spec.Options, INTERFACE) };
 }

@@ -1,55 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { engineId } from '@/services/docker/engine-id';
-import type { NetworkRequest } from '@/services/network/network-requests';
-import { networkRequestSchema } from '@/services/network/network-requests';
-import { movePlan } from '@/services/network/shape/move-plan';
-import { moveScene } from '@/services/network/shape/move-scene';
-import { planMove } from '@/services/network/shape/plan-move';
 import { deferred } from '@/services/deferred';
-import { Journal } from '@/services/steps/journal';
-import { KeyedLock } from '@/services/steps/keyed-lock';
-import type { Plan, Step } from '@/services/steps/plan';
-import { Runner } from '@/services/steps/runner';
 import { docker } from '../../support/docker-cli.ts';
 import { rejection } from '../services/world.ts';
-import { reaches, shapeWorld, type ShapeWorld } from './shape-world.ts';
-
-/** A runner whose plan does its step `at` and then goes on in `how`. */
-function runnerOf(world: ShapeWorld, folder: string, at: string, how: () => Promise<void>) {
-  const { tools, wanted } = world.network;
-  const stepWith = (step: Step): Step => ({
-    ...step,
-    run: async (context) => {
-      await step.run(context);
-      if (step.id.startsWith(at)) await how();
-    },
-  });
-  return new Runner<NetworkRequest>({
-    journal: new Journal(folder, networkRequestSchema),
-    lock: new KeyedLock(),
-    place: () => engineId(tools.connection),
-    planFor: (request): Plan => {
-      if (request.kind !== 'shape') throw new Error('Only this kind is asked for.');
-      const plan = movePlan(request.move, tools, wanted);
-      return { ...plan, steps: plan.steps.map(stepWith) };
-    },
-  });
-}
-
-async function begin(world: ShapeWorld, runner: Runner<NetworkRequest>): Promise<void> {
-  const { tools } = world.network;
-  const scene = await moveScene(tools);
-  const shape = await world.shape();
-  const subnet = scene.free.subnet ?? '';
-  const move = planMove(scene, { ...shape, subnet, gateway: null, mtu: 1400 });
-  const instance = world.networkName;
-  await runner.run(instance, () =>
-    Promise.resolve({ kind: 'shape', instance, service: '', move } as const),
-  );
-}
+import { begin, journalFolder, runnerOf } from './shape-runs.ts';
+import { reaches, shapeWorld } from './shape-world.ts';
 
 const kinds = ['try', 'bridge', 'join', 'want', 'leave', 'swap', 'connect', 'part', 'unbridge'];
 
@@ -58,7 +13,7 @@ describe('a change of the network’s shape that does not come to its end', () =
     await using world = await shapeWorld();
     // Runs of a runner of one's own hold no lock that it knows.
     await world.network.dispose();
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'damp-shape-'));
+    const folder = await journalFolder();
     const base = (await world.shape()).subnet.replace('.0/24', '');
     const a = await world.add('a', { docker: ['--ip', `${base}.77`] });
     const b = await world.add('b');

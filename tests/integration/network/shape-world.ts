@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { execIn, docker, inspectContainer } from '../../support/docker-cli.ts';
 import type { NetworkShape } from '@/shared/network-shape';
 import { keptWorld, type KeptWorld } from './kept-world.ts';
@@ -24,6 +25,7 @@ export interface ShapeWorld extends KeptWorld {
 export async function shapeWorld(): Promise<ShapeWorld> {
   const kept = await keptWorld();
   const { networkName, network } = kept;
+  await kept.network.wanted.wantNetwork({ chosen: true, subnet: ownSubnet(), gateway: null });
   await kept.work.tools.network.ensureNetworkExists();
   const names: string[] = [];
   const shape = async () => {
@@ -57,6 +59,11 @@ export async function shapeWorld(): Promise<ShapeWorld> {
     },
     [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
   };
+}
+
+/** One that is dealt to nobody: what a move gives free, others would take at once. */
+export function ownSubnet(): string {
+  return `10.${64 + randomInt(64)}.${randomInt(256)}.0/24`;
 }
 
 async function placeOf(container: string, network: string, networkId: string): Promise<Place> {

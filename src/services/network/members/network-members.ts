@@ -9,6 +9,7 @@ import { inspectPlace } from '../../docker/container-place';
 import { givenAliases } from '../../docker/container-view';
 import { membersOnNetwork } from '../../docker/names-on-network';
 import type { NetworkTools } from '../network-tools';
+import { leaveMeanwhile } from '../shape/leave-meanwhile';
 import type { WantedNow } from '../wanted-now';
 
 /** Puts containers on the network and takes them off, as the user asks; what was asked is remembered. */
@@ -59,6 +60,7 @@ export class NetworkMembers {
       );
     }
     try {
+      await leaveMeanwhile(this.#tools, ref);
       await this.#tools.network.disconnectContainerFromNetwork(ref);
     } catch (error) {
       if (container) await this.#change((intent) => restored(intent, before, container));

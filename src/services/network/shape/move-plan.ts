@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { wantedMemberSchema, wantedNetworkSchema } from '@/shared/network-intent';
+import {
+  wantedMemberSchema,
+  wantedNetworkSchema,
+  type WantedMember,
+} from '@/shared/network-intent';
+import { isSame } from '@/shared/wanted-members';
 import { shapeOfSpec } from '../../docker/network-spec';
 import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
@@ -49,7 +54,11 @@ export function movePlan(move: Move, tools: NetworkTools, wanted: WantedNow): Pl
       undo: ({ runId }) => moving.joinBridge(runId),
     },
     unbridge: {
-      run: ({ runId }) => moving.removeBridge(runId),
+      run: async ({ runId }) => {
+        // Somebody may have come by hand since.
+        await moving.leaveBridge(runId);
+        await moving.removeBridge(runId);
+      },
       undo: ({ runId }) => moving.makeBridge(runId),
     },
   };
@@ -94,7 +103,12 @@ function wantStep(move: Move, wanted: WantedNow): Work {
       if (remembered['intent'] === undefined) return;
       const { network, members } = rememberedSchema.parse(JSON.parse(remembered['intent']));
       await wanted.wantNetwork(network);
-      await wanted.change((intent) => ({ ...intent, members }));
+      // Who is kept besides by now, or no longer, was decided meanwhile.
+      const was = ({ who }: WantedMember) => members.find((member) => isSame(member.who, who));
+      await wanted.change((intent) => ({
+        ...intent,
+        members: intent.members.map((member) => was(member) ?? member),
+      }));
     },
   };
 }

@@ -1,89 +1,138 @@
 import { DampError } from '@/shared/errors';
 import { overlaps, parseSubnet } from '@/shared/subnet';
-import type { AskedEndpoint } from '../../docker/container-place';
-import { LABEL } from '../../docker/labels';
-import { limitedCall } from '../../docker/limited-call';
+import { askedOf } from '../../docker/asked-endpoint';
+import { inspectPlace, type AskedEndpoint } from '../../docker/container-place';
 import { connectToNetwork, leaveNetwork } from '../../docker/network-connect';
-import { listNetworksNamed, type NetworkEntry } from '../../docker/network-entry';
+import type { NetworkEntry } from '../../docker/network-entry';
 import { membersOf, type NetworkMember } from '../../docker/network-members';
-import { removeNetwork } from '../../docker/network-remove';
-import { createFromSpec, type NetworkSpec } from '../../docker/network-spec';
+import { createFromSpec, withoutBridgeName, type NetworkSpec } from '../../docker/network-spec';
 import type { NetworkTools } from '../network-tools';
 import type { Move, Mover } from './move';
+import { MoveNetworks, marked } from './move-networks';
 
-const ANSWER_MS = 30_000;
+type Named = Pick<NetworkMember, 'id' | 'name'>;
 
-/** What the steps of a move do. Each looks before it acts: it may have been done, in whole or in part. */
+/**
+ * What the steps of a move do. Each looks before it acts: it may have been done, in whole or in part.
+ * Who is on the network for the meantime is under way, as is a stopped one that points at the network
+ * by its name; who is neither was taken off by somebody, and stays off.
+ */
 export class Moving {
   readonly #move: Move;
   readonly #connection: NetworkTools['connection'];
   readonly #network: NetworkTools['network'];
+  readonly #networks: MoveNetworks;
+  readonly #movers: ReadonlyMap<string, Mover>;
+  /** Who is back on the old one, once that is tried: others find each other where they have met. */
+  #back: Set<string> | null = null;
 
   constructor(move: Move, { connection, network }: NetworkTools) {
     this.#move = move;
     this.#connection = connection;
     this.#network = network;
+    this.#networks = new MoveNetworks({ connection, network }, move.name);
+    this.#movers = new Map(move.members.map((member) => [member.id, member]));
   }
 
   /** Where both don’t overlap the engine can be asked before anything is touched. */
   async tryIt(runId: string): Promise<void> {
     const { before, after } = this.#move;
     // Gone on with after a crash: the new one is there, and only the end is left.
-    if ((await this.#both(runId)).fresh) return;
+    if ((await this.#networks.both(runId)).fresh) return;
     if (subnetsOf(before).some((old) => subnetsOf(after).some((fresh) => overlaps(old, fresh))))
       return;
-    await this.#make(this.#tryName(runId), after, runId);
+    // The old one has the name of the interface still.
+    await this.#networks.make(this.#networks.tryName(runId), withoutBridgeName(after), runId);
     await this.untry(runId);
   }
 
   async untry(runId: string): Promise<void> {
-    await this.#remove(await this.#find(this.#tryName(runId)));
+    await this.#networks.remove(await this.#networks.find(this.#networks.tryName(runId)));
   }
 
   async makeBridge(runId: string): Promise<void> {
-    if (await this.#bridge(runId)) return;
-    await this.#make(this.#bridgeName(runId), this.#move.bridge, runId);
+    await this.#networks.make(this.#networks.bridgeName(runId), this.#move.bridge, runId);
   }
 
+  /** Not while anybody is on it, running or stopped. */
   async removeBridge(runId: string): Promise<void> {
-    await this.#remove(await this.#bridge(runId));
+    const bridge = await this.#networks.bridge(runId);
+    if (!bridge) return;
+    const [first] = await membersOf(this.#connection, bridge);
+    if (first) throw stillThere(first.name, bridge.Name);
+    await this.#networks.remove(bridge);
   }
 
   async joinBridge(runId: string): Promise<void> {
-    const bridge = await this.#bridge(runId);
-    if (!bridge) return;
-    const running = await this.#running();
-    for (const member of this.#move.members) {
-      if (running.has(member.id)) await this.#join(bridge, member, onBridge(member));
+    const bridge = await this.#networks.bridge(runId);
+    const { old, fresh } = await this.#networks.both(runId);
+    const network = old ?? fresh;
+    if (!bridge || !network) return;
+    for (const { id } of await this.#runningOn(network)) {
+      const mover = this.#movers.get(id);
+      if (mover) await this.#exclusively(() => this.#put(bridge, mover, onBridge(mover.endpoint)));
     }
   }
 
+  /** All are on the network again, but for those that could not come back to it. */
   async leaveBridge(runId: string): Promise<void> {
-    const bridge = await this.#bridge(runId);
+    const bridge = await this.#networks.bridge(runId);
     if (!bridge) return;
-    for (const member of this.#move.members) await this.#leave(bridge, member);
+    const there = await membersOf(this.#connection, bridge);
+    const left = there.find(({ id }) => this.#back?.has(id) === false);
+    for (const member of there) {
+      if (this.#back?.has(member.id) === false) continue;
+      await this.#exclusively(() => leaveNetwork(this.#connection, bridge.Id, member));
+    }
+    if (left) throw stillThere(left.name, bridge.Name);
   }
 
   /** One that was started meanwhile joins the others first. */
   async leaveOld(runId: string): Promise<void> {
-    await this.joinBridge(runId);
-    const { old } = await this.#both(runId);
+    const { old } = await this.#networks.both(runId);
     if (!old) return;
-    const running = await this.#running();
-    for (const member of this.#move.members) {
-      if (running.has(member.id)) await this.#leave(old, member);
+    await this.#exclusively(() => this.#letGo(runId, old));
+    await this.joinBridge(runId);
+    for (const member of await this.#runningOn(old)) {
+      if (!this.#movers.has(member.id)) continue;
+      await this.#exclusively(() => leaveNetwork(this.#connection, old.Id, member));
     }
   }
 
+  /** Makes the old one where it is missing. One that can't come back keeps nobody else off. */
   async joinOld(runId: string): Promise<void> {
-    const { old } = await this.#both(runId);
-    if (!old) return;
+    const { name, before, members } = this.#move;
+    const back = (this.#back ??= new Set());
+    const old = await this.#exclusively(async () => {
+      const { old, fresh } = await this.#networks.both(runId);
+      if (!old && !fresh) await createFromSpec(this.#connection, name, before);
+      return old ?? (await this.#networks.both(runId)).old;
+    });
+    if (!old) throw wentAway(name);
     const failures: unknown[] = [];
-    for (const member of this.#move.members) {
-      // One that can't come back keeps nobody else off.
-      await this.#join(old, member, member.endpoint).catch((error: unknown) =>
-        failures.push(error),
-      );
+    const bring = async ({ id }: Named, work: () => Promise<void>) => {
+      try {
+        await this.#exclusively(() => unlessGone(work));
+        back.add(id);
+      } catch (error) {
+        back.delete(id);
+        failures.push(error);
+      }
+    };
+    for (const mover of members) {
+      await bring(mover, async () => {
+        if (await this.#isUnderWay(runId, mover)) await this.#put(old, mover, mover.endpoint);
+      });
+    }
+    for (const other of await this.#strangers(runId, old)) {
+      await bring(other, async () => {
+        const met = await inspectPlace(
+          this.#connection,
+          other.id,
+          this.#networks.bridgeName(runId),
+        );
+        await this.#put(old, other, met.endpoint ? onBridge(askedOf(met)) : undefined);
+      });
     }
     if (failures.length > 0) throw DampError.from(failures[0]);
   }
@@ -91,120 +140,112 @@ export class Moving {
   /** Under one lock: nobody makes the network in between. */
   async swap(runId: string): Promise<void> {
     const { name, after } = this.#move;
-    await this.#network.exclusively(async () => {
-      const { old, fresh } = await this.#both(runId);
+    await this.#exclusively(async () => {
+      const { old, fresh } = await this.#networks.both(runId);
       if (old) {
-        const [late] = await this.#others(old);
+        const late = (await membersOf(this.#connection, old)).find(
+          ({ id }) => !this.#movers.has(id),
+        );
         if (late) throw cameLate(late.name);
-        await removeNetwork(this.#connection, { id: old.Id, name });
+        await this.#withdrawAll(runId, old);
+        await this.#networks.remove(old);
       }
       if (!fresh) await createFromSpec(this.#connection, name, marked(after, runId));
     });
   }
 
   async swapBack(runId: string): Promise<void> {
-    const { name, before } = this.#move;
-    await this.#network.exclusively(async () => {
-      const { old, fresh } = await this.#both(runId);
-      const late = fresh ? await this.#others(fresh) : [];
-      for (const other of late) await leaveNetwork(this.#connection, fresh?.Id ?? '', other);
-      if (fresh) await removeNetwork(this.#connection, { id: fresh.Id, name });
-      if (!old) await createFromSpec(this.#connection, name, before);
-      const back = (await this.#both(runId)).old;
-      if (!back) return;
-      for (const other of late) {
-        const asked = { Aliases: [...other.aliases], IPAMConfig: null };
-        await unlessGone(() => connectToNetwork(this.#connection, back, other.id, asked));
-      }
+    await this.#exclusively(async () => {
+      const { fresh } = await this.#networks.both(runId);
+      if (!fresh) return;
+      await this.#withdrawAll(runId, fresh);
+      await this.#networks.remove(fresh);
     });
     await this.joinOld(runId);
   }
 
   async joinNew(runId: string, member: Mover): Promise<void> {
-    const { fresh } = await this.#both(runId);
-    if (!fresh) throw wentAway(this.#move.name);
-    await this.#join(fresh, member, member.moved);
+    await this.#exclusively(async () => {
+      const { fresh } = await this.#networks.both(runId);
+      if (!fresh) throw wentAway(this.#move.name);
+      await unlessGone(async () => {
+        if (await this.#isUnderWay(runId, member)) await this.#put(fresh, member, member.moved);
+      });
+    });
   }
 
+  /** A stopped one keeps pointing at the network by its name, and so comes back with the old one. */
   async leaveNew(runId: string, member: Mover): Promise<void> {
-    const { fresh } = await this.#both(runId);
-    if (fresh) await this.#leave(fresh, member);
+    await this.#exclusively(async () => {
+      const { fresh } = await this.#networks.both(runId);
+      if (fresh) await unlessGone(() => this.#withdraw(runId, fresh, member));
+    });
   }
 
-  /** The networks of the name: the one that this run made, and any other. */
-  async #both(runId: string): Promise<{ old?: NetworkEntry; fresh?: NetworkEntry }> {
-    const networks = await this.#network.list();
-    const fresh = networks.find((network) => isOf(network, runId));
-    const old = networks.find((network) => !isOf(network, runId));
-    return { ...(old ? { old } : {}), ...(fresh ? { fresh } : {}) };
+  /** Who was taken off the old one before the others left it does not come along. */
+  async #letGo(runId: string, old: NetworkEntry): Promise<void> {
+    const bridge = await this.#networks.bridge(runId);
+    if (!bridge) return;
+    const on = new Set((await membersOf(this.#connection, old)).map(({ id }) => id));
+    for (const member of await membersOf(this.#connection, bridge)) {
+      if (!on.has(member.id)) await leaveNetwork(this.#connection, bridge.Id, member);
+    }
   }
 
-  async #others(network: NetworkEntry): Promise<readonly NetworkMember[]> {
+  /** Whoever runs on the network, known or not, meets the others first. */
+  async #withdrawAll(runId: string, network: NetworkEntry): Promise<void> {
+    for (const member of await this.#runningOn(network)) {
+      await unlessGone(() => this.#withdraw(runId, network, member));
+    }
+  }
+
+  async #withdraw(runId: string, network: NetworkEntry, member: Named): Promise<void> {
+    const place = await inspectPlace(this.#connection, member.id, network.Name);
+    if (!place.isRunning || place.endpoint?.NetworkID !== network.Id) return;
+    await this.makeBridge(runId);
+    const bridge = await this.#networks.bridge(runId);
+    const asked = this.#movers.get(member.id)?.endpoint ?? askedOf(place);
+    if (bridge) await this.#put(bridge, member, onBridge(asked));
+    await leaveNetwork(this.#connection, network.Id, member);
+  }
+
+  async #isUnderWay(runId: string, { id }: Named): Promise<boolean> {
+    const met = await inspectPlace(this.#connection, id, this.#networks.bridgeName(runId));
+    if (met.endpoint) return true;
+    return (await inspectPlace(this.#connection, id, this.#move.name)).endpoint !== null;
+  }
+
+  /** Came while the others moved: they meet them, or point at what is gone. */
+  async #strangers(runId: string, old: NetworkEntry): Promise<readonly NetworkMember[]> {
+    const bridge = await this.#networks.bridge(runId);
+    const met = bridge ? await membersOf(this.#connection, bridge) : [];
+    const pointing = await membersOf(this.#connection, { Name: this.#move.name });
+    const there = new Set((await membersOf(this.#connection, old)).map(({ id }) => id));
+    const all = new Map([...met, ...pointing].map((member) => [member.id, member]));
+    return [...all.values()].filter(({ id }) => !there.has(id) && !this.#movers.has(id));
+  }
+
+  async #runningOn(network: NetworkEntry): Promise<readonly NetworkMember[]> {
     const members = await membersOf(this.#connection, network);
-    const known = new Set(this.#move.members.map(({ id }) => id));
-    return members.filter(({ id, isRunning }) => isRunning && !known.has(id));
+    return members.filter(({ isRunning }) => isRunning);
   }
 
-  async #running(): Promise<ReadonlySet<string>> {
-    const members = await membersOf(this.#connection, null);
-    return new Set(members.filter(({ isRunning }) => isRunning).map(({ id }) => id));
+  async #put(network: NetworkEntry, { id }: Named, asked?: AskedEndpoint): Promise<void> {
+    await unlessGone(() => connectToNetwork(this.#connection, network, id, asked));
   }
 
-  async #join(network: NetworkEntry, { id }: Mover, asked: AskedEndpoint): Promise<void> {
-    await this.#network.exclusively(() =>
-      unlessGone(() => connectToNetwork(this.#connection, network, id, asked)),
-    );
-  }
-
-  async #leave({ Id }: NetworkEntry, member: Mover): Promise<void> {
-    await this.#network.exclusively(() => leaveNetwork(this.#connection, Id, member));
-  }
-
-  async #make(name: string, spec: NetworkSpec, runId: string): Promise<void> {
-    if (await this.#find(name)) return;
-    await createFromSpec(this.#connection, name, marked(spec, runId));
-  }
-
-  async #remove(network: NetworkEntry | undefined): Promise<void> {
-    if (network) await removeNetwork(this.#connection, { id: network.Id, name: network.Name });
-  }
-
-  #bridge(runId: string): Promise<NetworkEntry | undefined> {
-    return this.#find(this.#bridgeName(runId));
-  }
-
-  async #find(name: string): Promise<NetworkEntry | undefined> {
-    const found = await limitedCall(this.#connection, ANSWER_MS, (docker) =>
-      listNetworksNamed(docker, name),
-    );
-    return found[0];
-  }
-
-  /** After the network’s own name in the alphabet: the first one’s is the way out of a container. */
-  #bridgeName(runId: string): string {
-    return `${this.#move.name}-meanwhile-${runId.slice(0, 8)}`;
-  }
-
-  #tryName(runId: string): string {
-    return `${this.#move.name}-try-${runId.slice(0, 8)}`;
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#network.exclusively(work);
   }
 }
 
 /** Under the same names; addresses are dealt. */
-function onBridge({ endpoint }: Mover): AskedEndpoint {
+function onBridge(endpoint: AskedEndpoint): AskedEndpoint {
   return { ...endpoint, IPAMConfig: null, MacAddress: null };
 }
 
 function subnetsOf({ IPAM }: NetworkSpec) {
   return (IPAM.Config ?? []).flatMap(({ Subnet }) => parseSubnet(Subnet ?? '') ?? []);
-}
-
-function isOf({ Labels }: NetworkEntry, runId: string): boolean {
-  return Labels?.[LABEL.run] === runId;
-}
-
-function marked(spec: NetworkSpec, runId: string): NetworkSpec {
-  return { ...spec, Labels: { ...spec.Labels, [LABEL.run]: runId } };
 }
 
 function cameLate(name: string): DampError {
@@ -216,6 +257,13 @@ function cameLate(name: string): DampError {
 
 function wentAway(name: string): DampError {
   return new DampError('conflict', `Something removed ${name} while its members moved.`);
+}
+
+function stillThere(name: string, network: string): DampError {
+  return new DampError(
+    'conflict',
+    `${name} is still on ${network}, where it finds the others: it can’t be put back yet.`,
+  );
 }
 
 async function unlessGone(work: () => Promise<void>): Promise<void> {
