@@ -2,6 +2,9 @@
  * What a probe runs, in busybox’s own shell: constants. What is asked comes in DAMP_QUESTIONS, a line
  * each: `name|address HOST PORT greet|-`. Every line it writes bears its time in seconds.
  *
+ * Each question is answered in one piece, that of the question’s number: once one has waited for an
+ * answer in vain, the others are asked side by side. Until then one after another, which measures best.
+ *
  * To start nc and what it runs takes longer than to connect: `@spawn` to `@spawned` is that time alone.
  *
  * Of the two kinds of nc that busybox can be built with, one says why it failed only with -vv, which
@@ -28,7 +31,6 @@ look_up() {
 }
 ask() {
   export host=$2 port=$3
-  echo "@question"
   addresses=$2
   [ "$1" = name ] && look_up "$2"
   tried=0
@@ -45,6 +47,10 @@ ask() {
     echo "@end"
   done
 }
+tell() {
+  answer=$({ echo "@question $number"; ask "$@"; } 2>&1 | ts '%.s')
+  echo "$answer"
+}
 {
   sed -n 's/^nameserver /@nameserver /p' /etc/resolv.conf
   for round in 1 2 3; do
@@ -52,11 +58,26 @@ ask() {
     sh -c "exec sh -c 'echo @spawned'"
   done
   cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | sed 's/^/@socket /'
-  printf '%s\n' "$DAMP_QUESTIONS" | while read -r kind host port greet; do
-    [ -n "$port" ] && ask "$kind" "$host" "$port" "$greet"
-  done
-  echo "@done"
 } 2>&1 | ts '%.s'
+printf '%s\n' "$DAMP_QUESTIONS" | {
+  number=0
+  slow=
+  while read -r kind host port greet; do
+    [ -n "$port" ] || continue
+    number=$((number + 1))
+    if [ -n "$slow" ]; then
+      tell "$kind" "$host" "$port" "$greet" &
+      [ $((number % 32)) -ne 0 ] || wait
+    else
+      IFS=. read -r start rest </proc/uptime
+      tell "$kind" "$host" "$port" "$greet"
+      IFS=. read -r end rest </proc/uptime
+      [ $((end - start)) -lt 2 ] || slow=yes
+    fi
+  done
+  wait
+}
+echo "@done" | ts '%.s'
 `;
 
 /**

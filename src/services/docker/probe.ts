@@ -1,5 +1,4 @@
 import type Docker from 'dockerode';
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { DampError } from '@/shared/errors';
 import type { DockerConnection } from './docker-connection';
@@ -8,6 +7,7 @@ import { FrameSplitter } from './exec-frames';
 import { hasImage, pullImage } from './images';
 import { LABEL } from './labels';
 import { limitedCall } from './limited-call';
+import { hasEnded, PROBE_MARK } from './probe-mark';
 import { PROBE_SCRIPTS } from './probe-script';
 import { withinTime } from './within-time';
 
@@ -19,9 +19,6 @@ const OLD_S = 15 * 60;
 
 /** The official image: it has every tool that the script calls, and next to nothing else. */
 export const PROBE_IMAGE = { name: 'busybox', version: '1.37' } as const;
-
-/** This DAMP’s own mark: what bears another one was left behind, or is another DAMP’s. */
-const MARK = randomUUID();
 
 export interface ProbeQuestion {
   readonly host: string;
@@ -59,7 +56,7 @@ export function probeOptions(
       `DAMP_SHAKE=${PROBE_SCRIPTS.shake}`,
     ],
     User: '65534:65534',
-    Labels: { [LABEL.managed]: 'true', [LABEL.probe]: MARK },
+    Labels: { [LABEL.managed]: 'true', [LABEL.probe]: PROBE_MARK },
     HostConfig: {
       NetworkMode: `container:${container}`,
       AutoRemove: true,
@@ -109,10 +106,11 @@ export async function removeLeftProbes(connection: DockerConnection): Promise<vo
     docker.listContainers({ all: true, filters: { label: [LABEL.probe] } }),
   );
   const now = Date.now() / 1000;
-  const left = listed.filter(
-    ({ Labels, State, Created }) =>
-      Labels[LABEL.probe] !== MARK && (State === 'exited' || now - Created > OLD_S),
-  );
+  const left = listed.filter(({ Labels, State, Created }) => {
+    const mark = Labels[LABEL.probe] ?? '';
+    if (mark === PROBE_MARK) return false;
+    return State === 'exited' || hasEnded(mark) || now - Created > OLD_S;
+  });
   await Promise.all(left.map(({ Id }) => remove(connection, Id)));
 }
 

@@ -37,7 +37,9 @@ export function readProbe(text: string): ProbeReport {
   return {
     nameservers: head.filter(({ word }) => word === 'nameserver').map(({ rest }) => rest.trim()),
     listeners: readListeners(head.filter(({ word }) => word === 'socket').map(({ rest }) => rest)),
-    answers: questions.map((question) => readAnswer(question, spawnTime(head))),
+    answers: questions
+      .toSorted((a, b) => numberOf(a) - numberOf(b))
+      .map((question) => readAnswer(question, spawnTime(head))),
   };
 }
 
@@ -54,6 +56,11 @@ function cut(lines: readonly Line[], word: string): Line[][] {
     pieces.at(-1)?.push(line);
   }
   return pieces;
+}
+
+/** Those that are asked side by side are answered in any order. */
+function numberOf([question]: readonly Line[]): number {
+  return Number(question?.rest);
 }
 
 function spawnTime(head: readonly Line[]): number {

@@ -27,7 +27,7 @@ describe('what a probe wrote', () => {
 
   it('tells addresses, the way, and how long a connection took, less what starting a program takes', () => {
     const { answers } = read(
-      '11.000 @question',
+      '11.000 @question 1',
       '11.001 @lookup dns',
       '11.003 @resolved',
       '11.003 @address 10.0.0.2',
@@ -59,7 +59,7 @@ describe('what a probe wrote', () => {
     ["nc: can't connect to remote host (10.0.0.2): No route to host", 'unreachable'],
   ])('takes “%s” for %s', (words, outcome) => {
     const { answers } = read(
-      '11.000 @question',
+      '11.000 @question 1',
       '11.004 @try 10.0.0.2',
       '11.006 @connect',
       `11.020 ${words}`,
@@ -72,7 +72,7 @@ describe('what a probe wrote', () => {
   it('tells a server that hung up at once from one that kept silent', () => {
     const after = (time: string, ...more: string[]) =>
       read(
-        '11.0 @question',
+        '11.0 @question 1',
         '11.0 @try ::1',
         '11.0 @connect',
         '11.0 @open',
@@ -88,9 +88,16 @@ describe('what a probe wrote', () => {
     });
   });
 
+  it('tells the answers in the order of the questions, though they come in any other', () => {
+    const answer = (number: number) => [`11.0 @question ${number}`, `11.0 @try 10.0.0.${number}`];
+    const { answers } = read(...[10, 2, 1].flatMap(answer));
+    const asked = answers.map(({ attempts }) => attempts[0]?.address);
+    expect(asked).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.10']);
+  });
+
   it('tells a name that nobody knows from one for which nobody answers', () => {
     const failed = (word: string) =>
-      read('11.0 @question', '11.0 @lookup dns', `12.0 @failed ${word}`, '12.0 @resolved')
+      read('11.0 @question 1', '11.0 @lookup dns', `12.0 @failed ${word}`, '12.0 @resolved')
         .answers[0]?.lookup?.failure;
     expect(failed('NXDOMAIN')).toBe('unknown');
     expect(failed('no servers')).toBe('silent');
