@@ -128,6 +128,27 @@ describe.concurrent('the Doctor on a set-up that is broken', () => {
     });
   });
 
+  it('finds a program that listens for IPv6 alone, where the network has none', async ({
+    expect,
+  }) => {
+    await using ward = await makeWard();
+    const script = `
+import socket, time
+server = socket.socket(socket.AF_INET6)
+server.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+server.bind(('::', 8080))
+server.listen()
+time.sleep(3600)`;
+    const shop = await ward.run('shop');
+    const web = await ward.run('web', {
+      image: 'damp-test/client:1',
+      command: ['python3', '-c', script],
+    });
+    await expect
+      .poll(() => ward.diagnose(shop, web, 8080), { timeout: 20_000 })
+      .toMatchObject({ reachable: false, code: 'listens-on-ipv6', repair: { do: 'edit' } });
+  });
+
   it('finds that no program listens at all', async ({ expect }) => {
     await using ward = await makeWard();
     const shop = await ward.run('shop');

@@ -1,52 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, it } from 'vitest';
 import { DockerConnection } from '@/services/docker/docker-connection';
 import { EngineStore } from '@/services/docker/engine-store';
 import { docker } from '../../support/docker-cli.ts';
-import { unique } from '../docker/unique.ts';
 import { rejection } from '../services/world.ts';
 import { diagnosisOf, listens, makeWard, newsOf, probesOn } from './ward.ts';
 
-const run = promisify(execFile);
-
-/** An image that holds one program and nothing else: a web server, with no shell and no tool. */
-async function bareServer(): Promise<AsyncDisposable & { image: string }> {
-  const image = `${unique('bare')}:1`;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'damp-bare-'));
-  const container = await docker('create', 'damp-test/tiny:1');
-  await docker('cp', `${container}:/bin/busybox`, path.join(folder, 'httpd'));
-  await docker('rm', container);
-  const tar = path.join(folder, 'image.tar');
-  await run('tar', ['--create', '--file', tar, '--directory', folder, 'httpd']);
-  await docker('import', tar, image);
-  await rm(folder, { recursive: true });
-  return {
-    image,
-    async [Symbol.asyncDispose]() {
-      await docker('image', 'rm', '--force', image);
-    },
-  };
-}
-
 describe.concurrent('the Doctor’s way of looking', () => {
-  it('needs nothing in the images, of the one that asks and of the one that is asked', async ({
-    expect,
-  }) => {
-    await using bare = await bareServer();
-    await using ward = await makeWard();
-    const command = ['/httpd', '-f', '-p', '8080'];
-    const one = await ward.run('one', { image: bare.image, command });
-    const two = await ward.run('two', { image: bare.image, command });
-    const works = await ward.diagnose(one, two, 8080);
-    expect(works).toMatchObject({ reachable: true, code: null });
-    expect(works.steps[3]?.says).toMatch(/speaks HTTP/);
-    expect(await ward.diagnose(one, two, 9090)).toMatchObject({ code: 'other-port' });
-  });
-
   it('hears TLS, from a container and from this computer', async ({ expect }) => {
     await using ward = await makeWard();
     const shop = await ward.run('shop');
