@@ -32,12 +32,12 @@ export const rabbitmq: ServiceDefinition = {
   stopTimeout: 30,
   webUi: { port: 'ui', path: '/' },
   credentials: { user: 'RABBITMQ_DEFAULT_USER', password: 'RABBITMQ_DEFAULT_PASS' },
-  // Without a terminal it waits for ever for a password that is not an argument.
+  // It reads a password only where there are just these two arguments: with -q it waits for ever.
   setPassword: {
     command: [
       'sh',
       '-c',
-      'rabbitmqctl -q change_password "$RABBITMQ_DEFAULT_USER" "$NEXT_RABBITMQ_DEFAULT_PASS"',
+      'echo "$NEXT_RABBITMQ_DEFAULT_PASS" | rabbitmqctl change_password "$RABBITMQ_DEFAULT_USER"',
     ],
   },
   laravelEnv: {

@@ -21,10 +21,7 @@ const sendSignal = ['sh', '-c', 'kill -s "$1" "$2"', 'sh'] as const;
 export interface ExecRequest {
   /** Never a line for a shell. */
   readonly argv: readonly [string, ...string[]];
-  /**
-   * The place for secrets: an argument shows in the list of processes. RabbitMQ’s new password alone
-   * becomes one, in its own shell: the program would wait for a terminal.
-   */
+  /** The place for secrets: an argument shows in the list of processes. */
   readonly env?: Readonly<Record<string, string>>;
   /** Read to its end, at the program's pace; without it the program gets none. */
   readonly stdin?: Readable;

@@ -114,6 +114,16 @@ describe.each(catalog)('$id', (definition) => {
     if (setPassword !== undefined) expect(credentials?.password).toBeDefined();
   });
 
+  it('hands a new password over by input or environment, never as an argument', () => {
+    const { setPassword } = definition;
+    if (typeof setPassword !== 'object') return;
+    const script = setPassword.command.join(' ');
+    expect(script).toContain('$NEXT_');
+    const echoed = /echo "(?:[^"\\]|\\.)*"/g;
+    const assigned = /[A-Z_]+="\$\w+"/g;
+    expect(script.replace(echoed, '').replace(assigned, '')).not.toMatch(/\$(NEXT|NOW)_/);
+  });
+
   it('names credentials that are in its environment', () => {
     for (const name of Object.values(definition.credentials ?? {})) {
       expect(Object.keys(environment)).toContain(name);
