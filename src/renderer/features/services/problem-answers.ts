@@ -25,7 +25,7 @@ export function answersTo(entry: Entry, problem: CardProblem, kept: string | und
   const { error, dismiss } = problem;
   const isRun = 'run' in dismiss;
   const again = isRun ? runAgain(entry, {}) : actionAgain(entry, {});
-  if (error.code === 'image-unavailable' && again) return { ...NONE, choose: 'version' };
+  if (error.code === 'image-unavailable' && again) return { ...NONE, again, choose: 'version' };
   const asKept = kept === undefined ? null : keptAgain(entry, kept);
   if (asKept) return { ...NONE, asKept, choose: 'name' };
   const port = entry.definition?.ports.find(

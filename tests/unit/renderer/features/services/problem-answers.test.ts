@@ -89,12 +89,11 @@ describe('what can be done about a problem', () => {
     ).toEqual(none);
   });
 
-  it('is another version where the image can’t be had: the same again can’t succeed', () => {
+  it('is the same again, or another version, where the image can’t be had', () => {
     const error = new DampError('image-unavailable', 'Gone.');
-    expect(answersTo(entry({ run }), { error, dismiss: { run: 'run-1' } }, undefined)).toEqual({
-      ...none,
-      choose: 'version',
-    });
+    expect(
+      answersTo(entry({ run }), { error, dismiss: { run: 'run-1' } }, undefined),
+    ).toMatchObject({ again: { do: 'retry', run: 'run-1' }, choose: 'version' });
   });
 
   it('is the version of the data that is kept, or another name, where that data can’t be read', () => {
