@@ -5,10 +5,14 @@ const faultCodeSchema = z.enum([
   'other-kind',
   'wrong-driver',
   'internal',
+  /** It is set so that no member reaches another. */
+  'kept-apart',
   /** It has no subnet of its own. */
   'no-subnet',
   /** Its subnet or gateway is not the one that was chosen. */
   'other-subnet',
+  /** Something else that was chosen for it is not so. */
+  'other-shape',
   /** There are several networks of the name. */
   'several',
   /** A container points at a network that is gone. */

@@ -9,16 +9,28 @@ const PARALLEL = 4;
 
 const inspectSchema = z.object({
   NetworkSettings: z.object({
-    Networks: z.record(z.string(), z.object({ Aliases: z.array(z.string()).nullish() }).nullable()),
+    Networks: z.record(
+      z.string(),
+      z
+        .object({ Aliases: z.array(z.string()).nullish(), EndpointID: z.string().nullish() })
+        .nullable(),
+    ),
   }),
 });
 
+/** Of one place on the network: each connect, and each start, makes another. */
+interface Known {
+  readonly aliases: readonly string[];
+  /** Empty: it can’t be told, as of a stopped container. */
+  readonly endpointId: string;
+}
+
 /**
  * The aliases of members. The container list leaves them out on most engines, so each member is
- * inspected once, and again after someone connected it by hand.
+ * inspected once, and again after someone connected it by hand or where the list has another endpoint.
  */
 export class AliasBook {
-  readonly #known = new Map<string, readonly string[]>();
+  readonly #known = new Map<string, Known>();
   readonly #wanted = new Set<string>();
   /** The question under way about each container; another object is another question. */
   readonly #asked = new Map<string, object>();
@@ -31,11 +43,18 @@ export class AliasBook {
   ) {}
 
   of(containerId: string): readonly string[] {
-    return this.#known.get(containerId) ?? [];
+    return this.#known.get(containerId)?.aliases ?? [];
   }
 
-  knows(containerId: string): boolean {
-    return this.#known.has(containerId);
+  knows(containerId: string, endpointId = ''): boolean {
+    const known = this.#known.get(containerId);
+    return known !== undefined && [known.endpointId, ''].includes(endpointId);
+  }
+
+  /** Somebody has asked already. */
+  learn(containerId: string, aliases: readonly string[], endpointId: string): void {
+    this.forget(containerId);
+    this.#known.set(containerId, { aliases, endpointId });
   }
 
   /** The container's aliases are listed, or it is no member: nothing to find out. */
@@ -46,8 +65,8 @@ export class AliasBook {
   }
 
   /** Finds out, if they are not known; `onLearn` is called then. */
-  want(containerId: string): void {
-    if (this.#known.has(containerId) || this.#asked.has(containerId)) return;
+  want(containerId: string, endpointId = ''): void {
+    if (this.knows(containerId, endpointId) || this.#asked.has(containerId)) return;
     this.#wanted.add(containerId);
     if (this.#working === PARALLEL) return;
     this.#working += 1;
@@ -58,13 +77,13 @@ export class AliasBook {
     for (let id = this.#next(); id !== undefined; id = this.#next()) {
       const question = {};
       this.#asked.set(id, question);
-      const aliases = await this.#inspect(id);
+      const known = await this.#inspect(id);
       // Forgotten meanwhile: this answer may be older than what it was forgotten for.
       if (this.#asked.get(id) !== question) continue;
       this.#asked.delete(id);
-      if (aliases) {
-        this.#known.set(id, aliases);
-        this.onLearn(id, aliases);
+      if (known) {
+        this.#known.set(id, known);
+        this.onLearn(id, known.aliases);
       }
     }
     this.#working -= 1;
@@ -80,12 +99,13 @@ export class AliasBook {
    * `GET /containers/{id}/json`; null where it is gone, which its own event tells, and where the
    * engine does not answer: the next look asks again.
    */
-  async #inspect(id: string): Promise<readonly string[] | null> {
+  async #inspect(id: string): Promise<Known | null> {
     try {
       const asked = this.docker.getContainer(id).inspect();
       const limit = { timeoutMs: ANSWER_MS, what: 'Docker' };
       const { NetworkSettings } = inspectSchema.parse(await withinTime(asked, limit));
-      return givenAliases(NetworkSettings.Networks[this.networkName]?.Aliases, id);
+      const { Aliases, EndpointID } = NetworkSettings.Networks[this.networkName] ?? {};
+      return { aliases: givenAliases(Aliases, id), endpointId: EndpointID ?? '' };
     } catch {
       return null;
     }

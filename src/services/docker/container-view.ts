@@ -4,6 +4,7 @@ import { helperRole, readInstanceLabels } from './labels';
 
 export const endpointEntrySchema = z.object({
   NetworkID: z.string().nullish(),
+  EndpointID: z.string().nullish(),
   IPAddress: z.string().nullish(),
   GlobalIPv6Address: z.string().nullish(),
   MacAddress: z.string().nullish(),

@@ -18,7 +18,7 @@ import { listNetworksNamed } from './network-entry';
 import { withinTime } from './within-time';
 
 const ANSWER_MS = 30_000;
-const PING_MS = 5_000;
+const HURRIED_MS = 5_000;
 /** A stream that died without a word is found after this time at most; meanwhile: no request. */
 const SILENCE_MS = 5 * 60_000;
 /** Up to this many are inspected one by one; of more, the list is asked, which may lag behind. */
@@ -33,6 +33,8 @@ export class EngineSession {
   /** Resolves with the reason when the engine is out of reach. */
   readonly lost: Promise<DampError>;
   readonly #closing = new AbortController();
+  /** Ends the event stream that is listened to. */
+  #stream: AbortController | null = null;
   readonly #lose: (reason: DampError) => void;
   readonly #looks: LookQueue;
   readonly #aliases: AliasBook;
@@ -79,10 +81,13 @@ export class EngineSession {
     return this.#looks.add({ container });
   }
 
-  /** Asks about everything; an engine that does not answer in 5 seconds is lost. */
+  /**
+   * Asks about everything, and listens anew: a stream may have died without a word, as in a computer
+   * that slept. An engine that does not answer in 5 seconds is lost.
+   */
   async lookAtAll(): Promise<void> {
     try {
-      await withinTime(this.engine.docker.ping(), this.#limit(PING_MS));
+      await this.#listen(HURRIED_MS);
     } catch (error) {
       this.#lose(toDampError(error, { host: this.engine.host }));
       return;
@@ -95,16 +100,11 @@ export class EngineSession {
     clearTimeout(this.#confirm);
     this.#looks.stop();
     this.#closing.abort();
+    this.#stream?.abort();
   }
 
   async #open(): Promise<void> {
-    const opening = openEvents(this.engine.docker, {
-      signal: this.#closing.signal,
-      onEvent: (event) => this.#receive(event),
-      onVolumes: () => this.onVolumes(),
-      onEnd: () => this.#lose(goneAway(this.engine.host)),
-    });
-    await withinTime(opening, this.#limit(ANSWER_MS));
+    await this.#listen(ANSWER_MS);
     await this.#lookAtEverything();
     // Events from before the list may be older than it: they only say where to look again.
     const early = this.#early ?? [];
@@ -117,6 +117,23 @@ export class EngineSession {
       }
     }
     this.#listenForSilence();
+  }
+
+  /** Opens an event stream in place of the one before; what both tell is harmless. */
+  async #listen(timeoutMs: number): Promise<void> {
+    const before = this.#stream;
+    const stream = new AbortController();
+    this.#stream = stream;
+    const opening = openEvents(this.engine.docker, {
+      signal: stream.signal,
+      onEvent: (event) => this.#receive(event),
+      onVolumes: () => this.onVolumes(),
+      onEnd: () => {
+        if (this.#stream === stream) this.#lose(goneAway(this.engine.host));
+      },
+    });
+    await withinTime(opening, this.#limit(timeoutMs));
+    before?.abort();
   }
 
   #receive(event: EngineEvent): void {
@@ -237,10 +254,13 @@ export class EngineSession {
     for (const entry of entries) {
       const { Id: id } = entry;
       const container = viewContainer(entry, this.networkName, this.#aliases.of(id));
-      const isTold = !container.endpoint || listsAliases(entry, this.networkName);
-      this.picture.put(container, isTold || this.#aliases.knows(id));
-      if (!container.endpoint) this.#aliases.forget(id);
-      else if (!isTold) this.#aliases.want(id);
+      const { endpoint } = container;
+      const place = entry.NetworkSettings?.Networks?.[this.networkName]?.EndpointID ?? '';
+      const isTold = !endpoint || listsAliases(entry, this.networkName);
+      this.picture.put(container, isTold || this.#aliases.knows(id, place));
+      if (!endpoint) this.#aliases.forget(id);
+      else if (isTold) this.#aliases.learn(id, endpoint.aliases, place);
+      else this.#aliases.want(id, place);
     }
   }
 
@@ -259,10 +279,7 @@ export class EngineSession {
 
   #listenForSilence(): void {
     this.#silence = setTimeout(() => {
-      withinTime(this.engine.docker.ping(), this.#limit(PING_MS)).then(
-        () => this.#silence?.refresh(),
-        (error: unknown) => this.#lose(toDampError(error, { host: this.engine.host })),
-      );
+      void this.lookAtAll().then(() => this.#silence?.refresh());
     }, SILENCE_MS);
   }
 

@@ -13,6 +13,7 @@ export const networkEntrySchema = z.object({
   Ingress: z.boolean().default(false),
   ConfigOnly: z.boolean().default(false),
   Labels: z.record(z.string(), z.string()).nullish(),
+  Options: z.record(z.string(), z.string()).nullish(),
   IPAM: z
     .object({
       Config: z

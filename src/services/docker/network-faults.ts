@@ -4,6 +4,7 @@ import type { WantedNetwork } from '@/shared/network-intent';
 import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
 import { misfits } from './network-choice';
 import type { NetworkEntry } from './network-entry';
+import { keepsApart, mtuOf } from './network-spec';
 
 /** The network and its members as they are. */
 export interface NetworkSeen {
@@ -45,6 +46,14 @@ function faultsOf(network: NetworkEntry, wanted: WantedNetwork | null): readonly
     container: null,
     remedy: misfit.code === 'other-kind' ? 'by-hand' : 'repair',
   }));
+  if (keepsApart(network)) {
+    found.push({
+      code: 'kept-apart',
+      message: 'It keeps its members apart (enable_icc=false): names resolve, and nobody answers.',
+      container: null,
+      remedy: 'repair',
+    });
+  }
   if (subnet === null) {
     found.push({
       code: 'no-subnet',
@@ -60,7 +69,27 @@ function faultsOf(network: NetworkEntry, wanted: WantedNetwork | null): readonly
       remedy: 'repair',
     });
   }
+  const other = wanted?.chosen ? otherThanChosen(network, wanted) : [];
+  if (other.length > 0) {
+    found.push({
+      code: 'other-shape',
+      message: `It was made without what was chosen: ${other.join(', ')}.`,
+      container: null,
+      remedy: 'repair',
+    });
+  }
   return found;
+}
+
+/** What was chosen besides the subnet and is not so; what nobody chose may be as it is. */
+function otherThanChosen(network: NetworkEntry, wanted: WantedNetwork): readonly string[] {
+  const { mtu, ipv6, isolation } = wanted;
+  const subnets = (network.IPAM?.Config ?? []).map(({ Subnet }) => Subnet);
+  return [
+    ...(mtu !== undefined && mtuOf(network) !== mtu ? [`MTU ${mtu}`] : []),
+    ...(ipv6 !== undefined && !subnets.includes(ipv6) ? [`IPv6 ${ipv6}`] : []),
+    ...(isolation === 'internal' && !network.Internal ? ['closed to the outside'] : []),
+  ];
 }
 
 function severalOfTheName(networks: readonly NetworkEntry[]): readonly NetworkFault[] {

@@ -131,9 +131,14 @@ export function shapeOfSpec({
     gateway: v4.Gateway ?? null,
     range: v4.IPRange ?? null,
     ipv6: EnableIPv6 ? (v6?.Subnet ?? null) : null,
-    mtu: Options?.[MTU] ? Number(Options[MTU]) : null,
+    mtu: mtuOf({ Options }),
     isolation: Internal ? 'internal' : 'open',
   };
+}
+
+/** Null where it is the engine’s own default. */
+export function mtuOf({ Options }: Pick<NetworkSpec, 'Options'>): number | null {
+  return Options?.[MTU] ? Number(Options[MTU]) : null;
 }
 
 /** Whether no member reaches another. DAMP never makes a network so. */

@@ -15,12 +15,20 @@ export interface KeptWorld extends World {
   readonly reported: readonly unknown[];
   /** DAMP, started again: over the same files. */
   readonly restarted: () => Promise<NetworkWork>;
-  readonly until: (what: string, holds: (now: EngineSnapshot) => boolean) => Promise<number>;
+  /** Resolves with the ms that it took; fails after 15 seconds, or after so many ms. */
+  readonly until: (
+    what: string,
+    holds: (now: EngineSnapshot) => boolean,
+    limitMs?: number,
+  ) => Promise<number>;
   readonly member: (name: string) => Container | undefined;
 }
 
-export async function keptWorld(intent: Partial<NetworkIntent> = {}): Promise<KeptWorld> {
-  const world = await makeWorld({ definitions: [tinyService()] });
+export async function keptWorld(
+  intent: Partial<NetworkIntent> = {},
+  reach: { readonly dockerHost?: string } = {},
+): Promise<KeptWorld> {
+  const world = await makeWorld({ definitions: [tinyService()], ...reach });
   const folder = await mkdtemp(path.join(os.tmpdir(), 'damp-network-'));
   const reported: unknown[] = [];
   const works: NetworkWork[] = [];
@@ -37,7 +45,7 @@ export async function keptWorld(intent: Partial<NetworkIntent> = {}): Promise<Ke
     works.push(work);
     return work;
   };
-  const until: KeptWorld['until'] = (what, holds) =>
+  const until: KeptWorld['until'] = (what, holds, limitMs = 15_000) =>
     new Promise((resolve, reject) => {
       const startMs = performance.now();
       const check = () => {
@@ -51,7 +59,7 @@ export async function keptWorld(intent: Partial<NetworkIntent> = {}): Promise<Ke
         const { network, containers } = world.store.snapshot();
         const ours = containers.filter(({ name }) => name.startsWith(world.name('')));
         reject(new Error(`Did not come: ${what}. ${JSON.stringify({ network, ours, reported })}`));
-      }, 15_000);
+      }, limitMs);
       const unsubscribe = world.store.onDidChange(check);
       check();
     });

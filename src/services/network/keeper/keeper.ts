@@ -104,8 +104,8 @@ export class Keeper {
       return;
     }
     this.#since ??= performance.now();
-    const left = this.#since + LONGEST_MS - performance.now();
-    const waitMs = delayMs > LONGEST_MS ? delayMs : Math.max(0, Math.min(delayMs, left));
+    const left = this.#since + Math.max(LONGEST_MS, delayMs) - performance.now();
+    const waitMs = Math.max(0, Math.min(delayMs, left));
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#since = null;

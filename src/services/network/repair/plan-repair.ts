@@ -11,8 +11,10 @@ import type { RepairScene } from './repair-scene';
 const REMAKES: ReadonlySet<NetworkFaultCode> = new Set([
   'wrong-driver',
   'internal',
+  'kept-apart',
   'no-subnet',
   'other-subnet',
+  'other-shape',
 ]);
 
 /**

@@ -34,6 +34,27 @@ describe('AliasBook', () => {
     expect(learned).toEqual(['c: new']);
   });
 
+  it('takes what somebody else was told, and no answer that may be older', async () => {
+    const { asked, learned, book } = slowEngine();
+    book.want('c');
+    book.learn('c', ['new'], 'endpoint-2');
+    await asked[0]?.answer(['old']);
+    expect(book.of('c')).toEqual(['new']);
+    expect(learned).toEqual([]);
+  });
+
+  it('asks again where the list has another endpoint, and not where it has none', async () => {
+    const { asked, book } = slowEngine();
+    book.learn('c', ['one'], 'endpoint-1');
+    book.want('c', 'endpoint-1');
+    book.want('c', '');
+    expect(asked).toEqual([]);
+    book.want('c', 'endpoint-2');
+    expect(book.knows('c', 'endpoint-2')).toBe(false);
+    await asked[0]?.answer(['two']);
+    expect(book.of('c')).toEqual(['two']);
+  });
+
   it('keeps nothing of a container that was removed while it was asked about', async () => {
     const { asked, learned, book } = slowEngine();
     book.want('c');

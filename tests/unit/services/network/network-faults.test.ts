@@ -29,6 +29,7 @@ describe('what is wrong with the network', () => {
     [{ Scope: 'swarm' }, 'other-kind', 'by-hand'],
     [{ ConfigOnly: true }, 'other-kind', 'by-hand'],
     [{ IPAM: null }, 'no-subnet', 'repair'],
+    [{ Options: { 'com.docker.network.bridge.enable_icc': 'false' } }, 'kept-apart', 'repair'],
   ])('has a code and a remedy: %j is %s, %s', (more, code, remedy) => {
     expect(faults([], {}, [network('a', more)])).toMatchObject([{ code, remedy, container: null }]);
   });
@@ -40,6 +41,17 @@ describe('what is wrong with the network', () => {
     ]);
     expect(faults([], { network: { ...wanted, chosen: false } })).toEqual([]);
   });
+
+  it.each([{ mtu: 1380 }, { ipv6: 'fd00:1::/64' }, { isolation: 'internal' as const }])(
+    'is what was chosen besides and is not so, and none of it where nobody chose: %j',
+    (chosen) => {
+      const wanted = { subnet: '172.30.0.0/24', gateway: null, ...chosen };
+      expect(faults([], { network: { ...wanted, chosen: true } })).toMatchObject([
+        { code: 'other-shape', remedy: 'repair' },
+      ]);
+      expect(faults([], { network: { ...wanted, chosen: false } })).toEqual([]);
+    },
+  );
 
   it('is two networks of the name', () => {
     expect(faults([], {}, [network('a'), network('b')])).toMatchObject([{ code: 'several' }]);
