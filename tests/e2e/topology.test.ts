@@ -199,6 +199,63 @@ describe('the Topology', () => {
     await app.page.keyboard.press('0');
   });
 
+  it('is shown whole in a window of any size, until it is moved', async () => {
+    await using outside = await foreignContainer('e2e-topology-outside');
+    const isSeen = async () => {
+      const box = await topology.node(outside.name).boundingBox();
+      const figure = await topology.figure.boundingBox();
+      return box && figure && box.x + box.width <= figure.x + figure.width;
+    };
+    await topology.node('damp-redis').focus();
+    await app.page.keyboard.press('0');
+    await topology.node(outside.name).waitFor();
+    for (const size of [
+      { width: 960, height: 600 },
+      { width: 1280, height: 800 },
+    ]) {
+      await resize(app.electron, size);
+      await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(size.width);
+      await expect.poll(isSeen).toBe(true);
+    }
+    /** Within the picture: what is above it may take more room in a narrow window. */
+    const place = async () => {
+      const { x, y } = await middleOf('damp-redis');
+      const figure = await topology.figure.boundingBox();
+      return [x - (figure?.x ?? 0), y - (figure?.y ?? 0)].map(Math.round);
+    };
+    await app.page.keyboard.press('+');
+    const moved = await place();
+    await resize(app.electron, { width: 960, height: 600 });
+    await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(960);
+    expect(await place()).toEqual(moved);
+    await resize(app.electron, { width: 1280, height: 800 });
+  });
+
+  it('does what the palette asks of it, from any page', async () => {
+    const shell = new Shell(app.page);
+    const ask = async (words: string) => {
+      await app.page.keyboard.press('ControlOrMeta+k');
+      await app.page.getByRole('combobox', { name: 'Find or do' }).fill(words);
+      await app.page.keyboard.press('Enter');
+    };
+    await shell.open('Services');
+    await ask('topology list');
+    await app.page.getByRole('row', { name: 'damp-redis' }).waitFor();
+    await shell.open('Services');
+    await ask('topology picture');
+    await app.page.getByRole('row', { name: 'damp-redis' }).waitFor({ state: 'detached' });
+    const scale = () => app.page.getByRole('group', { name: 'Zoom' }).innerText();
+    await ask('all of the topology');
+    const whole = await scale();
+    await ask('zoom in');
+    await expect.poll(scale).not.toBe(whole);
+    await ask('all of the topology');
+    await expect.poll(scale).toBe(whole);
+    await ask('edit damp-network');
+    await app.page.getByRole('dialog', { name: 'Edit network' }).waitFor();
+    await app.page.keyboard.press('Escape');
+  });
+
   it('offers the same menu on a row of Services', async () => {
     const shell = new Shell(app.page);
     await shell.open('Services');

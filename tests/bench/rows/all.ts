@@ -5,7 +5,6 @@ import { connectAndEvents } from './connect-and-events.ts';
 import { idle } from './idle.ts';
 import { install } from './install.ts';
 import { loaded } from './loaded.ts';
-import { notYet } from './not-yet.ts';
 import { pull } from './pull.ts';
 import { requestsForStop } from './requests.ts';
 import { starts } from './starts.ts';
@@ -23,5 +22,4 @@ export const rowGroups: readonly RowGroup[] = [
   idle,
   starts,
   bigDatabase,
-  notYet,
 ];

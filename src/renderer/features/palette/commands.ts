@@ -1,5 +1,6 @@
 import type { MembershipAction } from '@/api/docker/docker-mutations';
 import type { InstanceAction } from '@/api/services/services-mutations';
+import type { TopologyAsk } from '@/renderer/routes/topology-asks';
 import type { Container, NetworkStatus } from '@/shared/engine';
 import type { BulkVerb } from '@/shared/bulk';
 import { allInstancesFor, instancesByCategory } from '@/shared/bulk-targets';
@@ -21,7 +22,8 @@ export type Deed =
   | { readonly kind: 'theme'; readonly scheme: 'light' | 'dark' | 'auto' }
   | { readonly kind: 'connect-with' | 'reach'; readonly container: Container }
   | { readonly kind: 'keep'; readonly container: Container; readonly isKept: boolean }
-  | { readonly kind: 'ensure-network' | 'repair' | 'export' | 'import' };
+  | { readonly kind: 'topology'; readonly ask: TopologyAsk }
+  | { readonly kind: 'ensure-network' | 'repair' | 'edit-network' | 'export' | 'import' };
 
 export interface Command {
   readonly label: string;
@@ -39,6 +41,14 @@ const GO: readonly Command[] = [
   { label: 'Go to the topology', deed: { kind: 'go', page: 'network', places: ['topology'] } },
   { label: 'Go to Sites', deed: { kind: 'go', page: 'sites' } },
   { label: 'Go to Settings', deed: { kind: 'go', page: 'settings' } },
+];
+
+const TOPOLOGY: readonly Command[] = [
+  { label: 'Show the topology as a picture', deed: { kind: 'topology', ask: 'picture' } },
+  { label: 'Show the topology as a list', deed: { kind: 'topology', ask: 'list' } },
+  { label: 'Zoom in on the topology', deed: { kind: 'topology', ask: 'zoom-in' } },
+  { label: 'Zoom out of the topology', deed: { kind: 'topology', ask: 'zoom-out' } },
+  { label: 'Show all of the topology', deed: { kind: 'topology', ask: 'fit' } },
 ];
 
 const THEMES: readonly Command[] = [
@@ -81,6 +91,10 @@ export function listCommands(
         ...(network === 'drift'
           ? [{ label: 'Repair damp-network', deed: { kind: 'repair' } } as const]
           : []),
+        ...(network === 'ready' || network === 'drift'
+          ? [{ label: 'Edit damp-network…', deed: { kind: 'edit-network' } } as const]
+          : []),
+        ...TOPOLOGY,
         ...containers.map(forMembership),
         ...containers.flatMap((container) => forMember(container, isKept(container))),
       ],

@@ -18,10 +18,12 @@ import { catalog } from '@/catalog';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
 import {
   askToConnectWith,
+  askToEdit,
   askToRepair,
   useCarefulMembership,
 } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
+import { askTopology } from '@/renderer/routes/topology-asks';
 import { isKeptConnected } from '@/shared/wanted-members';
 import { listCommands, searchCommands, type Command, type Deed } from './commands';
 import classes from './palette.module.css';
@@ -168,6 +170,10 @@ function usePerform(): (deed: Deed) => void {
         return navigate('network', 'doctor', deed.container.name);
       case 'repair':
         return askToRepair();
+      case 'edit-network':
+        return askToEdit();
+      case 'topology':
+        return askTopology(deed.ask);
       case 'theme':
         return setColorScheme(deed.scheme);
       case 'ensure-network':

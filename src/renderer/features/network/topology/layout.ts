@@ -4,7 +4,7 @@ import type { Places } from './places';
 export const NODE = { width: 178, height: 46 } as const;
 
 /** From the drop line to the node, and from a node to the next. */
-export const STUB = 12;
+const STUB = 12;
 const GAP = 10;
 const COLUMN = STUB + NODE.width + 10;
 const ROW = NODE.height + GAP;
@@ -63,12 +63,15 @@ export interface Layout {
   readonly height: number;
 }
 
-/** How wide a picture of so many is, and how deep a column may hang. Few sizes, so that it seldom changes. */
+/**
+ * How wide a picture of so many is, and how deep a column may hang: wider than high, as windows are. Few
+ * sizes, so that it seldom changes.
+ */
 const SIZES = [
   { upTo: 24, columns: 4, rows: 4 },
-  { upTo: 60, columns: 5, rows: 8 },
-  { upTo: 140, columns: 8, rows: 8 },
-  { upTo: 320, columns: 14, rows: 10 },
+  { upTo: 60, columns: 6, rows: 7 },
+  { upTo: 140, columns: 11, rows: 8 },
+  { upTo: 320, columns: 16, rows: 9 },
   { upTo: 640, columns: 18, rows: 14 },
   { upTo: Infinity, columns: 25, rows: 16 },
 ] as const;

@@ -17,11 +17,12 @@ import { Headings } from './topology-headings';
 import { nodeIdAt, nodeIn } from './node-elements';
 import { TopologyNodes } from './topology-nodes';
 import { TrafficFigure } from './traffic-figure';
-import { TrafficLines, TrunkLines } from './topology-lines';
+import { Signs } from './signs';
+import { TrunkLines } from './topology-lines';
 import type { TrafficFeed } from './traffic-feed';
 import { useCarrying } from './use-carrying';
-import { useCulling } from './use-culling';
-import type { ViewportControl } from './viewport-control';
+import { useTrafficLines } from './use-traffic-lines';
+import { ZOOM, type ViewportControl } from './viewport-control';
 import classes from './topology-canvas.module.css';
 
 interface TopologyCanvasProps {
@@ -55,15 +56,17 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
   useCarrying({ screen, layer, viewport, layout, onDrop: onConnect });
 
   const isThere = layout.places.length > 0;
-  useCulling(layer, layout, viewport);
+  useTrafficLines(layer, layout, feed);
   const now = useRef({ layout, byId });
   useLayoutEffect(() => {
     now.current = { layout, byId };
   });
-  // The first picture is shown whole; after that it is the user’s to move.
+  // The first picture is shown whole, until the user moves it.
   useLayoutEffect(() => {
     if (isThere) viewport.fit(now.current.layout);
   }, [viewport, isThere]);
+  const { width, height } = layout;
+  useLayoutEffect(() => viewport.resized({ width, height }), [viewport, width, height]);
   // Where it is when it is chosen, not whenever it moves.
   useEffect(() => {
     const place = selected === null ? undefined : now.current.byId.get(selected);
@@ -87,8 +90,8 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
         const [x, y] = PANS[key as Direction];
         if (from && !event.shiftKey) focusOn(neighbour(layout.places, from, key as Direction));
         else viewport.panBy(x, y);
-      } else if (key === '+' || key === '=') viewport.zoomBy(1.25);
-      else if (key === '-') viewport.zoomBy(0.8);
+      } else if (key === '+' || key === '=') viewport.zoomBy(ZOOM);
+      else if (key === '-') viewport.zoomBy(1 / ZOOM);
       else if (key === '0') viewport.fit(layout);
       else if (key === 'Home') focusOn(layout.places[0]);
       else if (key === 'End') focusOn(layout.places.at(-1));
@@ -105,10 +108,9 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
   return (
     <ContainerMenu containerAt={(clicked) => containers.get(nodeIdAt(clicked) ?? '')}>
       <div ref={screen} className={classes['screen']} onKeyDown={onKeyDown} onClick={onClick}>
-        <div ref={layer} className={classes['layer']} data-detail="all">
+        <div ref={layer} className={classes['layer']} style={{ width, height }} data-detail="all">
           <Headings layout={layout} subnet={subnet} />
           <TrunkLines layout={layout} />
-          <TrafficLines layout={layout} feed={feed} />
           <TopologyNodes
             layout={layout}
             containers={containers}
@@ -119,6 +121,7 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
           />
           <TrafficFigure screen={screen} places={byId} selected={selected} feed={feed} />
         </div>
+        <Signs layer={layer} />
       </div>
     </ContainerMenu>
   );

@@ -1,10 +1,6 @@
 import { memo } from 'react';
-import { NODE, STUB, type Layout, type Place } from './layout';
-import { useRates, type TrafficFeed } from './traffic-feed';
-import { trafficWeight } from './traffic-weight';
+import type { Layout } from './layout';
 import classes from './topology-canvas.module.css';
-
-const WEIGHTS = [0, 1, 2, 3, 4] as const;
 
 /** The trunk, and what hangs on it. */
 export const TrunkLines = memo(function TrunkLines({ layout }: { readonly layout: Layout }) {
@@ -18,30 +14,3 @@ export const TrunkLines = memo(function TrunkLines({ layout }: { readonly layout
     </svg>
   );
 });
-
-interface TrafficLinesProps {
-  readonly layout: Layout;
-  readonly feed: TrafficFeed;
-}
-
-/** The line from the trunk to each member, as heavy as what flows through it. One path a weight. */
-export function TrafficLines({ layout, feed }: TrafficLinesProps) {
-  const rates = useRates(feed);
-  const weightOf = ({ id }: Place) => {
-    const rate = rates.get(id);
-    return rate ? trafficWeight(rate.inPerSecond + rate.outPerSecond) : 0;
-  };
-  const paths: string[] = ['', '', '', '', ''];
-  for (const place of layout.places) {
-    if (!place.isMember) continue;
-    const path = `M${place.x - STUB} ${place.y + NODE.height / 2}h${STUB}`;
-    paths[weightOf(place)] += path;
-  }
-  return (
-    <svg className={classes['lines']} width={layout.width} height={layout.height} aria-hidden>
-      {WEIGHTS.map((weight) => (
-        <path key={weight} className={classes['stub']} data-weight={weight} d={paths[weight]} />
-      ))}
-    </svg>
-  );
-}

@@ -1,9 +1,8 @@
-import { IconCirclesRelation } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { MembershipAction } from '@/api/docker/docker-mutations';
 import { toneOf, wordForContainer } from '@/renderer/components/state';
-import { StateDot } from '@/renderer/components/state-label';
 import type { Container } from '@/shared/engine';
+import { fitText } from './node-text';
 import { nodeSentence, publishedPorts, underName } from './node-words';
 import classes from './topology-canvas.module.css';
 
@@ -24,9 +23,11 @@ export const TopologyNode = memo(function TopologyNode(props: TopologyNodeProps)
   const { container, x, y, isSelected, isDimmed, isTabStop, pending } = props;
   const { id, name, endpoint, otherNetworks, ports } = container;
   const word = wordForContainer(container);
-  const [port, ...more] = publishedPorts(ports);
-  const address = underName(container);
-  const room = endpoint && otherNetworks.length === 0 ? 21 : 18;
+  const doing = pending && (pending === 'connect' ? 'Connecting…' : 'Disconnecting…');
+  const [first, ...more] = publishedPorts(ports);
+  const port = first === undefined ? '' : `${first}${more.length > 0 ? ` +${more.length}` : ''}`;
+  const others = endpoint ? otherNetworks.length : 0;
+  const text = fitText({ name, port, word: doing ?? word, address: underName(container), others });
   return (
     <button
       type="button"
@@ -42,29 +43,18 @@ export const TopologyNode = memo(function TopologyNode(props: TopologyNodeProps)
       data-outside={endpoint ? undefined : true}
       data-dimmed={isDimmed || undefined}
     >
-      <StateDot tone={toneOf(word)} />
-      <span className={classes['name']}>{name}</span>
-      {port !== undefined && (
-        <span className={classes['port']}>
-          {port}
-          {more.length > 0 && ` +${more.length}`}
-        </span>
-      )}
+      <span className={classes['sign']} data-tone={toneOf(word)} />
+      <span
+        className={classes['name']}
+        data-far={text.farName === text.name ? undefined : text.farName}
+      >
+        {text.name}
+      </span>
+      {port !== '' && <span className={classes['port']}>{port}</span>}
       <span className={classes['under']}>
-        {pending === null ? word : pending === 'connect' ? 'Connecting…' : 'Disconnecting…'}
-        <span
-          className={classes['address']}
-          // What is cut costs at each move: only what is too long is.
-          data-cut={word.length + address.length > room || undefined}
-        >
-          {address}
-        </span>
-        {endpoint && otherNetworks.length > 0 && (
-          <span className={classes['others']}>
-            <IconCirclesRelation size={12} stroke={1.7} />
-            {otherNetworks.length > 1 && otherNetworks.length}
-          </span>
-        )}
+        {doing ?? word}
+        <span className={classes['address']}>{text.address}</span>
+        {others > 0 && <span className={classes['others']}>{others > 1 && others}</span>}
       </span>
     </button>
   );

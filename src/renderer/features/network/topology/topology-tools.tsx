@@ -11,7 +11,7 @@ import { IconButton } from '@/renderer/components/button';
 import { SearchField } from '@/renderer/components/search-field';
 import type { Container } from '@/shared/engine';
 import { useRates, type TrafficFeed } from './traffic-feed';
-import type { ViewportControl } from './viewport-control';
+import { ZOOM, type ViewportControl } from './viewport-control';
 import classes from './topology-tools.module.css';
 
 /** The network as a picture, or the same as a list. */
@@ -61,11 +61,11 @@ export function TopologyTools(props: TopologyToolsProps) {
         ))}
       </div>
       <div role="group" aria-label="Zoom" className={classes['zoom']} hidden={look === 'list'}>
-        <IconButton label="Zoom out" onClick={() => viewport.zoomBy(0.8)}>
+        <IconButton label="Zoom out" onClick={() => viewport.zoomBy(1 / ZOOM)}>
           <IconMinus size={15} />
         </IconButton>
         <Scale viewport={viewport} />
-        <IconButton label="Zoom in" onClick={() => viewport.zoomBy(1.25)}>
+        <IconButton label="Zoom in" onClick={() => viewport.zoomBy(ZOOM)}>
           <IconPlus size={15} />
         </IconButton>
         <IconButton label="Show all" onClick={onFit}>

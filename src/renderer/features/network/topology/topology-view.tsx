@@ -7,6 +7,7 @@ import { catalog } from '@/catalog';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
 import { useCarefulMembership } from '@/renderer/routes/network-dialogs';
+import { useTopologyAsks } from '@/renderer/routes/topology-asks';
 import type { Container } from '@/shared/engine';
 import { searchMembers } from '../group-members';
 import { layOut } from './layout';
@@ -17,7 +18,7 @@ import { TopologyList } from './topology-list';
 import { TopologyPanel } from './topology-panel';
 import { TopologyTools, type Look } from './topology-tools';
 import { useTrafficFeed } from './traffic-feed';
-import { ViewportControl } from './viewport-control';
+import { ViewportControl, ZOOM } from './viewport-control';
 import classes from './topology-view.module.css';
 
 /** The live picture of the network, or the same as a list; and all about the container chosen in it. */
@@ -54,6 +55,13 @@ export function TopologyView({ place }: { readonly place: string | null }) {
     setSelected(id);
     const there = layout.places.find((each) => each.id === id);
     if (there) viewport.centre(boxOf(there));
+  });
+
+  useTopologyAsks((ask) => {
+    setLook(ask === 'list' ? 'list' : 'picture');
+    if (ask === 'zoom-in') viewport.zoomBy(ZOOM);
+    else if (ask === 'zoom-out') viewport.zoomBy(1 / ZOOM);
+    else if (ask === 'fit') viewport.fit(layout);
   });
 
   const chosen = selected === null ? undefined : byId.get(selected);

@@ -1,14 +1,25 @@
 import { centre, detailAt, fit, reveal, zoomAt, type Viewport } from './viewport';
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
+interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A step nearer, by a button or a key. */
+export const ZOOM = 1.25;
+
 const WHEEL = 0.0015;
 const LARGEST_WHEEL = 120;
+
+/** Adds nothing to where the picture is. */
+const NO_MOVE = { transform: 'translateX(0)' };
+/** From one move to the next of the same gesture, at most. */
+const GESTURE_MS = 250;
 
 /**
  * Moves the picture under its screen by one transform: no part of it is drawn again by React, however
@@ -18,8 +29,10 @@ export class ViewportControl {
   #view: Viewport = { x: 0, y: 0, scale: 1 };
   #screen: HTMLElement | null = null;
   #layer: HTMLElement | null = null;
+  #gesture: Animation | null = null;
+  /** What is shown whole, until somebody moves it. */
+  #fitted: Size | null = null;
   readonly #listeners = new Set<() => void>();
-  readonly #movedListeners = new Set<() => void>();
 
   /** Returns how to let go of the elements again. */
   attach(screen: HTMLElement, layer: HTMLElement): () => void {
@@ -29,8 +42,14 @@ export class ViewportControl {
       event.preventDefault();
       this.#wheel(event);
     };
+    const onResize = () => {
+      if (this.#fitted) this.resized(this.#fitted);
+    };
     screen.addEventListener('wheel', onWheel, { passive: false });
+    // Of the window alone: what opens beside the picture must not move what was just clicked.
+    window.addEventListener('resize', onResize);
     return () => {
+      window.removeEventListener('resize', onResize);
       screen.removeEventListener('wheel', onWheel);
       this.#screen = null;
       this.#layer = null;
@@ -38,16 +57,6 @@ export class ViewportControl {
   }
 
   readonly scale = (): number => this.#view.scale;
-
-  view(): Viewport {
-    return this.#view;
-  }
-
-  /** Told after each move, and no React between. Returns how to end that. */
-  onMoved(listener: () => void): () => void {
-    this.#movedListeners.add(listener);
-    return () => this.#movedListeners.delete(listener);
-  }
 
   /** Told when it is zoomed. */
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -62,20 +71,27 @@ export class ViewportControl {
 
   /** Around the middle of the screen. */
   zoomBy(factor: number): void {
-    const { width, height } = this.size();
+    const { width, height } = this.#size();
     this.#show(zoomAt(this.#view, factor, { x: width / 2, y: height / 2 }));
   }
 
-  fit(picture: { readonly width: number; readonly height: number }): void {
-    this.#show(fit(picture, this.size()));
+  /** Shows all of it, and goes on to until it is moved. */
+  fit(picture: Size): void {
+    this.#show(fit(picture, this.#size()));
+    this.#fitted = picture;
+  }
+
+  /** The picture has another size: one that is shown whole still is. */
+  resized(picture: Size): void {
+    if (this.#fitted) this.fit(picture);
   }
 
   reveal(box: Box): void {
-    this.#show(reveal(this.#view, box, box, this.size()));
+    this.#show(reveal(this.#view, box, box, this.#size()));
   }
 
   centre(box: Box): void {
-    this.#show(centre(this.#view, box, box, this.size()));
+    this.#show(centre(this.#view, box, box, this.#size()));
   }
 
   /** The point of the picture under a point of the window. */
@@ -97,20 +113,29 @@ export class ViewportControl {
     this.#show(zoomAt(this.#view, Math.exp(-turned * WHEEL), at));
   }
 
-  /** Of the screen. */
-  size(): { readonly width: number; readonly height: number } {
+  #size(): Size {
     return { width: this.#screen?.clientWidth ?? 0, height: this.#screen?.clientHeight ?? 0 };
   }
 
   #show(view: Viewport): void {
     const isZoomed = view.scale !== this.#view.scale;
+    if (isZoomed || view.x !== this.#view.x || view.y !== this.#view.y) this.#fitted = null;
     this.#view = view;
     if (!this.#layer) return;
+    this.#announceMove(this.#layer);
     const { x, y, scale } = view;
     this.#layer.style.transform = `translate3d(${Math.round(x)}px, ${Math.round(y)}px, 0) scale(${scale})`;
     const detail = detailAt(scale);
     if (this.#layer.dataset['detail'] !== detail) this.#layer.dataset['detail'] = detail;
-    for (const listener of this.#movedListeners) listener();
     if (isZoomed) for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * What is animated a browser moves as it is; anything else it sorts anew at each move, all thousand
+   * nodes of it. So an animation runs that changes nothing, and ends with the gesture.
+   */
+  #announceMove(layer: HTMLElement): void {
+    if (this.#gesture?.playState === 'running') this.#gesture.currentTime = 0;
+    else this.#gesture = layer.animate(NO_MOVE, { duration: GESTURE_MS, composite: 'add' });
   }
 }

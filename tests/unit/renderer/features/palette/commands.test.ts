@@ -73,6 +73,21 @@ describe('the commands of the palette', () => {
     expect(labels(listCommands(catalog, [], 'missing'))).toContain('Create damp-network');
   });
 
+  it('edit the network where it is there, and move its picture always', () => {
+    const all = labels(groups);
+    expect(all).toEqual(
+      expect.arrayContaining([
+        'Edit damp-network…',
+        'Show the topology as a list',
+        'Show the topology as a picture',
+        'Zoom in on the topology',
+        'Zoom out of the topology',
+        'Show all of the topology',
+      ]),
+    );
+    expect(labels(listCommands(catalog, [], 'missing'))).not.toContain('Edit damp-network…');
+  });
+
   it('are found by all of the words, in any order', () => {
     expect(labels(searchCommands(groups, 'mailpit st', 9))).toEqual([
       'Stop damp-mailpit',
