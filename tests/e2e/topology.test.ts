@@ -35,12 +35,7 @@ describe('the Topology', () => {
     await removeEverythingOfDamp();
   });
 
-  /** Where the middle of a node is on the screen. */
-  const middleOf = async (container: string) => {
-    const box = await topology.node(container).boundingBox();
-    if (!box) throw new Error(`${container} is not to be seen.`);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  };
+  const middleOf = (container: string) => topology.middleOf(container);
 
   it('shows within a blink what the command line starts, stops, connects and removes', async () => {
     const project = ['--label', 'com.docker.compose.project=shop'];
@@ -201,11 +196,6 @@ describe('the Topology', () => {
 
   it('is shown whole in a window of any size, until it is moved', async () => {
     await using outside = await foreignContainer('e2e-topology-outside');
-    const isSeen = async () => {
-      const box = await topology.node(outside.name).boundingBox();
-      const figure = await topology.figure.boundingBox();
-      return box && figure && box.x + box.width <= figure.x + figure.width;
-    };
     await topology.node('damp-redis').focus();
     await app.page.keyboard.press('0');
     await topology.node(outside.name).waitFor();
@@ -215,19 +205,13 @@ describe('the Topology', () => {
     ]) {
       await resize(app.electron, size);
       await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(size.width);
-      await expect.poll(isSeen).toBe(true);
+      await expect.poll(() => topology.isInSight(outside.name)).toBe(true);
     }
-    /** Within the picture: what is above it may take more room in a narrow window. */
-    const place = async () => {
-      const { x, y } = await middleOf('damp-redis');
-      const figure = await topology.figure.boundingBox();
-      return [x - (figure?.x ?? 0), y - (figure?.y ?? 0)].map(Math.round);
-    };
     await app.page.keyboard.press('+');
-    const moved = await place();
+    const moved = await topology.placeOf('damp-redis');
     await resize(app.electron, { width: 960, height: 600 });
     await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(960);
-    expect(await place()).toEqual(moved);
+    expect(await topology.placeOf('damp-redis')).toEqual(moved);
     await resize(app.electron, { width: 1280, height: 800 });
   });
 

@@ -16,6 +16,25 @@ export class Topology {
     return this.figure.getByRole('button', { name: container, exact: true });
   }
 
+  /** Where the middle of a node is on the screen. */
+  async middleOf(container: string): Promise<{ readonly x: number; readonly y: number }> {
+    const { x, y, width, height } = await boxOf(this.node(container));
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+
+  /** The same, within the picture: what is above it may take more room in a narrow window. */
+  async placeOf(container: string): Promise<readonly number[]> {
+    const { x, y } = await this.middleOf(container);
+    const figure = await boxOf(this.figure);
+    return [x - figure.x, y - figure.y].map(Math.round);
+  }
+
+  /** Whether all of a node’s width is in the picture. */
+  async isInSight(container: string): Promise<boolean> {
+    const [node, figure] = [await boxOf(this.node(container)), await boxOf(this.figure)];
+    return node.x >= figure.x && node.x + node.width <= figure.x + figure.width;
+  }
+
   panel(container: string): Locator {
     return this.#page.getByRole('complementary', { name: `About ${container}` });
   }
@@ -27,4 +46,10 @@ export class Topology {
   menuItem(name: string): Locator {
     return this.#page.getByRole('menuitem', { name });
   }
+}
+
+async function boxOf(element: Locator) {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('It is not to be seen.');
+  return box;
 }
