@@ -20,8 +20,11 @@ export class HealingRecord {
     return { mended: this.#mended, resting: [...this.#resting.values()] };
   }
 
-  /** False where this fault was mended three times within a minute: it rests from then on. */
-  mayTry(fault: string, sentence: string, now = Date.now()): boolean {
+  /**
+   * False where this fault was mended three times within a minute: it rests from then on. The time is
+   * not the computer’s clock, which may jump.
+   */
+  mayTry(fault: string, sentence: string, now = performance.now()): boolean {
     if (this.#resting.has(fault)) return false;
     const lately = (this.#attempts.get(fault) ?? []).filter((at) => at > now - WITHIN_MS);
     if (lately.length < MOST) {

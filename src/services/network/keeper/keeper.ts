@@ -118,6 +118,11 @@ export class Keeper {
   async #heal(): Promise<void> {
     const { tools, repair, record } = this.#parts;
     if (!(await tools.intent.read()).heal) return;
+    const heldMs = await repair.heldMs();
+    if (heldMs > 0) {
+      this.#plan(heldMs);
+      return;
+    }
     const isMissing = tools.store.snapshot().network.state === 'missing';
     const name = tools.network.getNetworkName();
     if (isMissing && !record.mayTry('missing', `Something removes ${name} again and again.`))

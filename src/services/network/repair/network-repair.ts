@@ -5,6 +5,7 @@ import type { RepairStep } from '@/shared/network-repair';
 import type { Runner } from '../../steps/runner';
 import type { NetworkRequest } from '../network-requests';
 import type { NetworkTools } from '../network-tools';
+import { movedElsewhere } from '../shape/moved-elsewhere';
 import type { WantedNow } from '../wanted-now';
 import { planRepair } from './plan-repair';
 import { repairScene, type RepairScene } from './repair-scene';
@@ -48,6 +49,11 @@ export class NetworkRepair {
   /** Mends the faults that `may` names, without a question. Answers what was done, in sentences. */
   async heal(may: (fault: NetworkFault) => boolean): Promise<readonly string[]> {
     return this.#run(({ faults }) => faults.filter(may));
+  }
+
+  /** For how many ms nothing is to be mended unasked, since another DAMP is moving the network. */
+  heldMs(): Promise<number> {
+    return movedElsewhere(this.#tools, this.#runner);
   }
 
   async #run(choose: (scene: RepairScene) => readonly NetworkFault[]): Promise<readonly string[]> {

@@ -40,6 +40,10 @@ export async function repairScene(
   );
   const places = new Map(found.flatMap((place) => (place ? [[place.id, place] as const] : [])));
   const standing = faults.filter((fault) => stands(fault, places, networks));
+  for (const fault of faults) {
+    // Another DAMP connects a stopped container, say: the engine tells nothing of that.
+    if (fault.container && !standing.includes(fault)) connection.noteSilentChange(fault.container);
+  }
   return { name, network: chosen, networks, containers, places, faults: standing, wanted };
 }
 
@@ -54,7 +58,9 @@ function stands(
   if (!place) return false;
   const { NetworkID } = place.endpoint ?? {};
   if (code === 'off-network') return place.endpoint === null;
-  return code !== 'stale-member' || !networks.some(({ Id }) => Id === NetworkID);
+  if (code !== 'stale-member') return true;
+  // One that was connected while it is stopped has no network id until it runs.
+  return Boolean(NetworkID) && !networks.some(({ Id }) => Id === NetworkID);
 }
 
 async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {

@@ -6,6 +6,7 @@ import type { NetworkRequest } from '../network-requests';
 import type { NetworkTools } from '../network-tools';
 import type { Move } from './move';
 import { moveScene, type MoveScene } from './move-scene';
+import { movedElsewhere } from './moved-elsewhere';
 import { notesOn, planMove } from './plan-move';
 import { sayMove } from './say-move';
 
@@ -37,6 +38,7 @@ export class NetworkShaper {
   async apply(shape: NetworkShape, shown: ShapePreview): Promise<void> {
     const instance = this.#tools.network.getNetworkName();
     await this.#runner.run(instance, async () => {
+      if ((await movedElsewhere(this.#tools, this.#runner)) > 0) throw movesAlready(instance);
       const scene = await moveScene(this.#tools);
       const move = planMove(scene, shape);
       const { steps } = this.#preview(move, shape, scene);
@@ -54,4 +56,11 @@ export class NetworkShaper {
     const { containers } = this.#tools.store.snapshot();
     return { steps: [...sayMove(move)], notes: [...notesOn(move, shape, scene, containers)] };
   }
+}
+
+function movesAlready(name: string): DampError {
+  return new DampError(
+    'conflict',
+    `Another DAMP is moving ${name} at this moment. Wait until it has done so, then look at the plan again.`,
+  );
 }
