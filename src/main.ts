@@ -14,7 +14,7 @@ import { log, logFailure } from './main/log';
 import { createMainWindow } from './main/main-window';
 import { setMenu } from './main/menu';
 import { onPageGone } from './main/page-life';
-import { finishBeforeQuit } from './main/quit';
+import { finishBeforeQuit, type Unfinished } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
 import { SystemDialogs } from './main/system-dialogs';
 import { DockerConnection } from './services/docker/docker-connection';
@@ -48,9 +48,11 @@ function compose(): void {
     journalFolder: path.join(app.getPath('userData'), 'journal'),
     backupsFolder: path.join(app.getPath('userData'), 'backups'),
   });
+  const shellDesk = new ShellDesk(connection);
+  const unfinished: Unfinished[] = [shellDesk];
   const networkWork = lazily(async () => {
     const { NetworkWork } = await import('./services/network/network-work');
-    return new NetworkWork({
+    const made = new NetworkWork({
       connection,
       network: dockerManager,
       store: engineStore,
@@ -67,6 +69,8 @@ function compose(): void {
         if (window) emit(window.webContents, networkEvents, 'onRunsChanged', runs);
       },
     });
+    unfinished.push(made);
+    return made;
   });
   const serviceManager = new ServiceManager(work);
   const bulk = lazily(async () => {
@@ -81,7 +85,6 @@ function compose(): void {
     const { Environment } = await import('./services/environment/environment');
     return new Environment(work, serviceManager);
   });
-  const shellDesk = new ShellDesk(connection);
   const usageDesk = new StreamDesk<readonly Usage[]>();
   const trafficDesk = new StreamDesk<readonly Traffic[]>();
   const doctorDesk = new StreamDesk<readonly DoctorNews[]>();
@@ -204,8 +207,8 @@ function compose(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', () => void engineStore.dispose());
-  finishBeforeQuit(shellDesk);
+  finishBeforeQuit(unfinished);
+  app.on('quit', () => void engineStore.dispose());
 
   void app.whenReady().then(() => {
     lockDown(pageOrigin);

@@ -3,27 +3,38 @@ import { app } from 'electron';
 import { withinTime } from '@/services/docker/within-time';
 import { log } from './log';
 
-/** An engine that does not answer keeps nobody from quitting. */
-const LONGEST_MS = 5000;
-
-interface Work {
+/** What a quit waits for. An engine that does not answer keeps nobody from quitting. */
+export interface Unfinished {
   readonly isBusy: boolean;
+  readonly longestMs: number;
   /** Resolves when nothing is left to do. */
   finish(): Promise<void>;
 }
 
-/** Lets the app quit when the work that ends with its windows is done, or after a few seconds. */
-export function finishBeforeQuit(work: Work): void {
-  let isFinished = false;
+/** Lets the app quit when what may not be cut off is done, or has had its time. */
+export function finishBeforeQuit(works: readonly Unfinished[]): void {
+  let state: 'running' | 'finishing' | 'finished' = 'running';
   app.on('will-quit', (event) => {
-    if (isFinished || !work.isBusy) return;
+    const busy = works.filter(({ isBusy }) => isBusy);
+    if (state === 'finished' || (state === 'running' && busy.length === 0)) return;
     event.preventDefault();
-    void withinTime(work.finish(), { timeoutMs: LONGEST_MS, what: 'Docker' })
-      .catch((error: unknown) => log.warn('A shell may have been left in a container.', error))
-      .finally(() => {
-        isFinished = true;
-        // Not within this event, where Electron takes no second wish to quit.
-        setImmediate(() => app.quit());
-      });
+    if (state === 'finishing') return;
+    state = 'finishing';
+    // Whoever starts DAMP again by now gets a new one: this one has no window any more.
+    app.removeAllListeners('second-instance');
+    app.once('second-instance', () => app.relaunch());
+    void Promise.all(busy.map(finishInTime)).finally(() => {
+      state = 'finished';
+      // Not within this event, where Electron takes no second wish to quit.
+      setImmediate(() => app.quit());
+    });
   });
+}
+
+async function finishInTime(work: Unfinished): Promise<void> {
+  try {
+    await withinTime(work.finish(), { timeoutMs: work.longestMs, what: 'Docker' });
+  } catch (error) {
+    log.warn('Something was left unfinished.', error);
+  }
 }

@@ -34,6 +34,8 @@ interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
 
 /** All work on the network beyond making it and putting containers on it. No start waits for it. */
 export class NetworkWork {
+  /** A quit waits this long for what was begun; all that is left then goes on at the next start. */
+  readonly longestMs = 30_000;
   readonly tools: NetworkTools;
   readonly balance: NetworkBalance;
   readonly names: NetworkNames;
@@ -52,7 +54,7 @@ export class NetworkWork {
     const { connection, network, store, intentFile, journalFolder } = options;
     const intent = new IntentFile(intentFile, options.onIntentChanged);
     this.tools = { connection, network, store, intent };
-    const isBusy = () => this.runner.board.snapshot().runs.some(({ state }) => state !== 'failed');
+    const isBusy = () => this.isBusy;
     this.balance = new NetworkBalance(this.tools, isBusy);
     this.names = new NetworkNames(this.tools, isBusy);
     this.traffic = new NetworkTraffic(this.tools);
@@ -72,7 +74,9 @@ export class NetworkWork {
     });
     this.wanted = new WantedNow(this.tools);
     this.repair = new NetworkRepair(this.tools, this.runner, this.wanted);
-    this.shape = new NetworkShaper(this.tools, this.runner);
+    this.shape = new NetworkShaper(this.tools, this.runner, () => {
+      this.names.restore().catch((error: unknown) => options.report?.(error));
+    });
     this.members = new NetworkMembers(this.tools, this.wanted);
     this.healing = new HealingRecord(options.onHealingChanged ?? (() => undefined));
     this.#keeper = new Keeper({
@@ -112,6 +116,28 @@ export class NetworkWork {
     this.healing.forget();
     await this.wanted.change((intent) => ({ ...intent, heal }));
     await this.#keeper.look();
+  }
+
+  /** Whether the network is being changed, step by step. */
+  get isBusy(): boolean {
+    return this.runner.board.snapshot().runs.some(({ state }) => state !== 'failed');
+  }
+
+  /**
+   * Mends nothing any more, and resolves when what was begun is over: cut off, it would go on at the
+   * next start only, and members would have to meet elsewhere until then.
+   */
+  async finish(): Promise<void> {
+    await this.dispose();
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (this.isBusy) return;
+        stop();
+        resolve();
+      };
+      const stop = this.runner.board.onChanged(look);
+      look();
+    });
   }
 
   async dispose(): Promise<void> {

@@ -8,6 +8,8 @@ import { ShellStream } from './shell-stream';
 
 /** Shells in instances' containers, for the page. None outlives its place on the desk. */
 export class ShellDesk {
+  /** Nobody waits longer for shells to end. */
+  readonly longestMs = 5_000;
   readonly #connection: DockerConnection;
   readonly #desk = new StreamDesk<ShellOutput, ShellStream>();
   /** Settle when nothing is left in a container of what was opened. */

@@ -14,10 +14,13 @@ import { sayMove } from './say-move';
 export class NetworkShaper {
   readonly #tools: NetworkTools;
   readonly #runner: Runner<NetworkRequest>;
+  readonly #afterwards: () => void;
 
-  constructor(tools: NetworkTools, runner: Runner<NetworkRequest>) {
+  /** `afterwards`: what knows the network’s addresses looks at them again. */
+  constructor(tools: NetworkTools, runner: Runner<NetworkRequest>, afterwards: () => void) {
     this.#tools = tools;
     this.#runner = runner;
+    this.#afterwards = afterwards;
   }
 
   /** The shape as it is, and what another one is judged by. `not-found`, `conflict` where it can have none. */
@@ -50,6 +53,7 @@ export class NetworkShaper {
       }
       return { kind: 'shape', instance, service: '', move };
     });
+    this.#afterwards();
   }
 
   #preview(move: Move, shape: NetworkShape, scene: MoveScene): ShapePreview {
