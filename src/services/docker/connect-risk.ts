@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isAtLeast } from './api-version';
 import type { DockerConnection } from './docker-connection';
+import { isDealtPorts, publishedSettingsSchema } from './host-settings';
 import { limitedCall } from './limited-call';
 
 const ANSWER_MS = 30_000;
@@ -8,12 +9,7 @@ const ANSWER_MS = 30_000;
 const inspectSchema = z.object({
   Name: z.string(),
   State: z.object({ Running: z.boolean() }),
-  HostConfig: z.object({
-    PublishAllPorts: z.boolean().nullish(),
-    PortBindings: z
-      .record(z.string(), z.array(z.object({ HostPort: z.string().nullish() })).nullable())
-      .nullish(),
-  }),
+  HostConfig: publishedSettingsSchema,
   NetworkSettings: z.object({ Networks: z.record(z.string(), z.unknown()).nullish() }),
 });
 
@@ -47,18 +43,13 @@ function risksOf(
   if (!State.Running || others.length === 0) return [];
   const name = Name.replace(/^\//, '');
   const movesOut = others.every((other) => network < other);
-  const isDealtPorts =
-    HostConfig.PublishAllPorts === true ||
-    Object.values(HostConfig.PortBindings ?? {}).some((bindings) =>
-      (bindings ?? []).some(({ HostPort }) => !HostPort || HostPort === '0'),
-    );
   return [
     ...(movesOut
       ? [
           `Its way out moves from ${others.join(', ')} to ${network}: what ${name} has open to the outside may break.`,
         ]
       : []),
-    ...(isDealtPorts
+    ...(isDealtPorts(HostConfig)
       ? [
           `Its published ports were dealt by Docker and are dealt again: ${name} may answer at other ports of this computer afterwards.`,
         ]

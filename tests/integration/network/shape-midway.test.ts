@@ -146,6 +146,27 @@ describe('what others do while the network gets another shape', () => {
     }
   });
 
+  it('who takes the addresses on which all were to meet hinders nothing', async () => {
+    await using w = await world();
+    const [a, b] = [await w.add('a'), await w.add('b')];
+    const folder = await journalFolder();
+    await begin(
+      w,
+      runnerOf(w, folder, 'none', () => Promise.resolve()),
+      ({ bridge }) =>
+        docker(
+          'network',
+          'create',
+          '--subnet',
+          bridge.IPAM.Config?.[0]?.Subnet ?? '',
+          w.name('other'),
+        ),
+    );
+    await rm(folder, { recursive: true });
+    expect(await w.networks()).toEqual([w.networkName]);
+    expect(await reaches(a, `${b}-alias`)).toBe(true);
+  });
+
   it('a network that names its interface can move: the one that is tried has another', async () => {
     await using w = await world();
     const { networkName } = w;

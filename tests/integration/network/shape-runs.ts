@@ -4,6 +4,7 @@ import path from 'node:path';
 import { engineId } from '@/services/docker/engine-id';
 import type { NetworkRequest } from '@/services/network/network-requests';
 import { networkRequestSchema } from '@/services/network/network-requests';
+import type { Move } from '@/services/network/shape/move';
 import { movePlan } from '@/services/network/shape/move-plan';
 import { moveScene } from '@/services/network/shape/move-scene';
 import { planMove } from '@/services/network/shape/plan-move';
@@ -41,11 +42,16 @@ export function runnerOf(world: ShapeWorld, folder: string, at: string, how: () 
 }
 
 /** Moves to a free subnet and another MTU. */
-export async function begin(world: ShapeWorld, runner: Runner<NetworkRequest>): Promise<void> {
+export async function begin(
+  world: ShapeWorld,
+  runner: Runner<NetworkRequest>,
+  onPlanned: (move: Move) => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
   const { tools } = world.network;
   const scene = await moveScene(tools);
   const shape = await world.shape();
   const move = planMove(scene, { ...shape, subnet: ownSubnet(), gateway: null, mtu: 1400 });
+  await onPlanned(move);
   const instance = world.networkName;
   await runner.run(instance, () =>
     Promise.resolve({ kind: 'shape', instance, service: '', move } as const),

@@ -2,9 +2,58 @@ import { describe, expect, it } from 'vitest';
 import { parseSubnet } from '@/shared/subnet';
 import { docker, execIn, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { rejection } from '../services/world.ts';
-import { reaches, shapeWorld } from './shape-world.ts';
+import { ownSubnet, reaches, shapeWorld } from './shape-world.ts';
 
 const PASSWORD = 'devpassword';
+const CLIENTS = 4;
+
+/** What a client of the database saw. */
+interface Told {
+  /** Queries that were answered. */
+  readonly answers: number;
+  /** Connections that ended: as it leaves the old network, and that for the meantime. */
+  readonly cuts: number;
+  /** Connections that could not be opened at the first try. */
+  readonly refused: number;
+  /** Connections that were opened, and whose first query was not answered. */
+  readonly mute: number;
+  readonly wrong: number;
+  /** The longest time without an answer, in ms. */
+  readonly gap: number;
+}
+
+/** Clients that query the database all the time, and open a new connection when one is silent. */
+function clientsOf(host: string): string {
+  return `import json,select,subprocess,threading,time
+told=[dict(answers=0,cuts=0,refused=0,mute=0,wrong=0,gap=0) for _ in range(${CLIENTS})]
+ask=["mysql","-h","${host}","-u","root","-N","--unbuffered","--connect-timeout=5"]
+def answer(p,query,ms):
+  try: p.stdin.write(query+b";\\n"); p.stdin.flush()
+  except OSError: return None
+  if not select.select([p.stdout],[],[],ms/1000)[0]: return None
+  return p.stdout.readline().strip() or None
+def run(me):
+  last=time.monotonic()
+  while True:
+    p=subprocess.Popen(ask,stdin=subprocess.PIPE,stdout=subprocess.PIPE,stderr=subprocess.PIPE)
+    n=0
+    while True:
+      got=answer(p,b"select n from shop.t",5000 if n==0 else 500)
+      if got is None: break
+      now=time.monotonic(); me["gap"]=max(me["gap"],round((now-last)*1000)); last=now
+      n+=1; me["answers"]+=1; me["wrong"]+=got!=b"42"
+      time.sleep(.02)
+    p.kill(); said=p.stderr.read()
+    if n>0: me["cuts"]+=1
+    elif b"connect" in said: me["refused"]+=1
+    else: me["mute"]+=1
+for me in told: threading.Thread(target=run,args=(me,),daemon=True).start()
+for _ in range(6000):
+  time.sleep(.05)
+  if all(me["answers"] for me in told):
+    open("/tmp/new","w").write(json.dumps(told)); subprocess.run(["mv","/tmp/new","/tmp/told"])
+`;
+}
 
 describe('the shape of the network', () => {
   it('changes under running members: names, aliases, fixed addresses and data stay', async () => {
@@ -34,27 +83,30 @@ describe('the shape of the network', () => {
     const before = await world.places();
     const started = await inspectContainer(database, '{{.State.StartedAt}}');
 
-    const loop = `import socket,time,sys
-gaps=[];last=time.monotonic();end=last+600
-while time.monotonic()<end:
-  try:
-    socket.create_connection(("${database}-db",3306),1).close()
-    now=time.monotonic();gaps.append(now-last);last=now
-    open("/tmp/gap","w").write(str(round(max(gaps)*1000)))
-  except OSError: pass
-  time.sleep(.01)`;
-    await docker('exec', '--detach', client.name, 'python3', '-c', loop);
-    await expect.poll(() => execIn(client.name, 'cat', '/tmp/gap').catch(() => '')).not.toBe('');
+    await docker('exec', '--detach', client.name, 'python3', '-c', clientsOf(`${database}-db`));
+    const told = async () =>
+      JSON.parse(await execIn(client.name, 'cat', '/tmp/told').catch(() => '[]')) as Told[];
+    const answered = async () => (await told()).map(({ answers }) => answers);
+    await expect.poll(answered).toHaveLength(CLIENTS);
     const startMs = performance.now();
-    const { free } = await world.network.shape.scene();
-    await world.reshape({ subnet: free.subnet ?? '', gateway: null, mtu: 1400 });
+    const subnet = ownSubnet();
+    await world.reshape({ subnet, gateway: null, mtu: 1400 });
     const tookMs = Math.round(performance.now() - startMs);
-    const gapMs = await execIn(client.name, 'cat', '/tmp/gap');
+    const moved = await answered();
+    await expect
+      .poll(async () => (await answered()).every((n, i) => n > (moved[i] ?? 0)))
+      .toBe(true);
+    const clients = await told();
+    const gapMs = Math.max(...clients.map(({ gap }) => gap));
     console.info(`22 members moved in ${tookMs} ms; MySQL was without answer for ${gapMs} ms.`);
+    for (const { cuts, refused, mute, wrong } of clients) {
+      expect({ refused, mute, wrong }).toEqual({ refused: 0, mute: 0, wrong: 0 });
+      expect(cuts).toBeLessThanOrEqual(2);
+    }
 
-    expect((await world.shape()).subnet).toBe(free.subnet);
+    expect((await world.shape()).subnet).toBe(subnet);
     expect(await world.networks()).toEqual([world.networkName]);
-    const to = free.subnet?.replace('.0/24', '') ?? '';
+    const to = subnet.replace('.0/24', '');
     expect(await world.places()).toEqual({
       ...before,
       [fixed]: { ...before[fixed], fixed: `${to}.200` },

@@ -4,6 +4,8 @@ import { NETWORK_NAME } from '@/shared/instances';
 import type { NetworkRange } from '../../docker/network-range';
 import type { HostAnswer } from './dns-files';
 
+type ContainerEndpoint = NonNullable<Container['endpoint']>;
+
 /** ISC's own image. */
 export const DNS_IMAGE = { name: 'internetsystemsconsortium/bind9', version: '9.20' } as const;
 
@@ -17,7 +19,7 @@ export function dnsContainerName(networkName: string): string {
  */
 export function addressForDns(
   { subnet, gateway }: NetworkRange,
-  containers: readonly Container[],
+  containers: readonly { readonly endpoint: Pick<ContainerEndpoint, 'ipv4'> | null }[],
 ): string | null {
   if (subnet === null || !Address4.isValid(subnet)) return null;
   const range = new Address4(subnet);

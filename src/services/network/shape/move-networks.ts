@@ -1,12 +1,17 @@
+import { DampError } from '@/shared/errors';
+import { freeSubnets } from '../../docker/free-subnet';
+import { hostRoutes } from '../../docker/host-routes';
 import { LABEL } from '../../docker/labels';
 import { limitedCall } from '../../docker/limited-call';
-import { listNetworksNamed, type NetworkEntry } from '../../docker/network-entry';
+import { listNetworks, listNetworksNamed, type NetworkEntry } from '../../docker/network-entry';
 import { removeNetwork } from '../../docker/network-remove';
 import { createFromSpec, type NetworkSpec } from '../../docker/network-spec';
 import type { NetworkTools } from '../network-tools';
 import { meanwhilePrefix } from './leave-meanwhile';
 
 const ANSWER_MS = 30_000;
+/** So many other subnets are tried. */
+const MOST_TRIES = 20;
 
 /** The networks of a move: those of the name, and those that are gone when it is over. */
 export class MoveNetworks {
@@ -42,6 +47,44 @@ export class MoveNetworks {
     await createFromSpec(this.#tools.connection, name, marked(spec, runId));
   }
 
+  /** With other addresses where these were taken meanwhile: nobody is told them. `besides`: not these. */
+  async makeAnywhere(
+    name: string,
+    spec: NetworkSpec,
+    besides: readonly string[],
+    runId: string,
+  ): Promise<void> {
+    try {
+      await this.make(name, spec, runId);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      await this.#makeElsewhere(name, spec, besides, runId);
+    }
+  }
+
+  async #makeElsewhere(
+    name: string,
+    spec: NetworkSpec,
+    besides: readonly string[],
+    runId: string,
+  ): Promise<void> {
+    const networks = await limitedCall(this.#tools.connection, ANSWER_MS, listNetworks);
+    const routes = (await hostRoutes()).map(({ subnet }) => subnet);
+    const taken = subnetsOf(...networks.map(({ IPAM }) => IPAM?.Config));
+    const [, ...ipv6] = spec.IPAM.Config ?? [];
+    for (const [index, subnet] of freeSubnets([...taken, ...besides], routes)
+      .slice(0, MOST_TRIES)
+      .entries()) {
+      const elsewhere = { ...spec, IPAM: { ...spec.IPAM, Config: [{ Subnet: subnet }, ...ipv6] } };
+      try {
+        await this.make(name, elsewhere, runId);
+        return;
+      } catch (error) {
+        if (!isTaken(error) || index === MOST_TRIES - 1) throw error;
+      }
+    }
+  }
+
   async remove(network: NetworkEntry | undefined): Promise<void> {
     if (!network) return;
     await removeNetwork(this.#tools.connection, { id: network.Id, name: network.Name });
@@ -55,6 +98,17 @@ export class MoveNetworks {
   tryName(runId: string): string {
     return `${this.#name}-try-${runId.slice(0, 8)}`;
   }
+}
+
+/** The subnets of what networks are made from. */
+export function subnetsOf(
+  ...configs: readonly (readonly { Subnet?: string | undefined }[] | null | undefined)[]
+): readonly string[] {
+  return configs.flatMap((config) => (config ?? []).flatMap(({ Subnet }) => Subnet ?? []));
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof DampError && error.code === 'subnet-overlap';
 }
 
 function isOf({ Labels }: NetworkEntry, runId: string): boolean {

@@ -5,6 +5,7 @@ import { parseSubnet, uniqueLocalSubnet } from '@/shared/subnet';
 import { inspectPlace, type ContainerPlace } from '../../docker/container-place';
 import { freeSubnets } from '../../docker/free-subnet';
 import { hostRoutes, type HostRoute } from '../../docker/host-routes';
+import { hostSettings, type HostSettings } from '../../docker/host-settings';
 import { limitedCall } from '../../docker/limited-call';
 import { misfits } from '../../docker/network-choice';
 import { listNetworks, type NetworkEntry } from '../../docker/network-entry';
@@ -27,6 +28,8 @@ export interface MoveScene extends ShapeScene {
   readonly name: string;
   readonly spec: NetworkSpec;
   readonly places: readonly ContainerPlace[];
+  /** By the id of the container. */
+  readonly settings: ReadonlyMap<string, HostSettings>;
 }
 
 /** Looks at the network, its members, the engine’s other networks and the computer’s routes. */
@@ -43,12 +46,16 @@ export async function moveScene({ connection, network }: NetworkTools): Promise<
   const spec = await inspectSpec(connection, entry.Id);
   const members = await membersOf(connection, entry);
   const places = await Promise.all(members.map(({ id }) => inspectPlace(connection, id, name)));
+  const settings = await Promise.all(
+    members.map(async ({ id }) => [id, await hostSettings(connection, id)] as const),
+  );
   const taken = takenBesides(entry, spec, all, routes);
   const { subnet } = shapeOfSpec(spec) ?? {};
   return {
     name,
     spec,
     places,
+    settings: new Map(settings),
     taken,
     shape: shapeOfSpec(spec),
     isApart: keepsApart(spec),

@@ -5,10 +5,10 @@ import { inspectPlace, type AskedEndpoint } from '../../docker/container-place';
 import { connectToNetwork, leaveNetwork } from '../../docker/network-connect';
 import type { NetworkEntry } from '../../docker/network-entry';
 import { membersOf, type NetworkMember } from '../../docker/network-members';
-import { createFromSpec, withoutBridgeName, type NetworkSpec } from '../../docker/network-spec';
+import { createFromSpec, withoutBridgeName } from '../../docker/network-spec';
 import type { NetworkTools } from '../network-tools';
 import type { Move, Mover } from './move';
-import { MoveNetworks, marked } from './move-networks';
+import { MoveNetworks, marked, subnetsOf } from './move-networks';
 
 type Named = Pick<NetworkMember, 'id' | 'name'>;
 
@@ -39,8 +39,10 @@ export class Moving {
     const { before, after } = this.#move;
     // Gone on with after a crash: the new one is there, and only the end is left.
     if ((await this.#networks.both(runId)).fresh) return;
-    if (subnetsOf(before).some((old) => subnetsOf(after).some((fresh) => overlaps(old, fresh))))
-      return;
+    const [old, fresh] = [before, after].map(({ IPAM }) =>
+      subnetsOf(IPAM.Config).flatMap((text) => parseSubnet(text) ?? []),
+    );
+    if (old?.some((one) => fresh?.some((other) => overlaps(one, other)))) return;
     // The old one has the name of the interface still.
     await this.#networks.make(this.#networks.tryName(runId), withoutBridgeName(after), runId);
     await this.untry(runId);
@@ -51,7 +53,9 @@ export class Moving {
   }
 
   async makeBridge(runId: string): Promise<void> {
-    await this.#networks.make(this.#networks.bridgeName(runId), this.#move.bridge, runId);
+    const { before, after, bridge } = this.#move;
+    const besides = subnetsOf(before.IPAM.Config, after.IPAM.Config);
+    await this.#networks.makeAnywhere(this.#networks.bridgeName(runId), bridge, besides, runId);
   }
 
   /** Not while anybody is on it, running or stopped. */
@@ -242,10 +246,6 @@ export class Moving {
 /** Under the same names; addresses are dealt. */
 function onBridge(endpoint: AskedEndpoint): AskedEndpoint {
   return { ...endpoint, IPAMConfig: null, MacAddress: null };
-}
-
-function subnetsOf({ IPAM }: NetworkSpec) {
-  return (IPAM.Config ?? []).flatMap(({ Subnet }) => parseSubnet(Subnet ?? '') ?? []);
 }
 
 function cameLate(name: string): DampError {

@@ -5,8 +5,11 @@ import type { NetworkShape } from '@/shared/network-shape';
 import { shapeProblems, shapeWarnings } from '@/shared/shape-problems';
 import { uniqueLocalSubnet } from '@/shared/subnet';
 import { askedOf } from '../../docker/asked-endpoint';
-import { keepsApart, specOf, wantedOfShape } from '../../docker/network-spec';
+import { helperRole } from '../../docker/labels';
+import { keepsApart, specOf, wantedOfShape, type NetworkSpec } from '../../docker/network-spec';
 import type { Move, Mover } from './move';
+import { addressForDns } from '../names/dns-place';
+import { asksInVain, dealtAnew } from './member-notes';
 import { moveEndpoint } from './move-endpoint';
 import { freeBeside, type MoveScene } from './move-scene';
 
@@ -24,11 +27,12 @@ export function planMove(scene: MoveScene, shape: NetworkShape): Move {
       return { id, name: called, isRunning, endpoint, moved };
     })
     .toSorted((a, b) => Number(isFixed(b)) - Number(isFixed(a)) || compare(a.name, b.name));
+  const dns = places.find(({ labels }) => helperRole(labels) === 'dns');
   return {
     name,
     before,
     after,
-    members,
+    members: dns ? withAddressOfDns(members, dns.id, after) : members,
     wanted: wantedOfShape({ ...shape, gateway: after.IPAM.Config?.[0]?.Gateway ?? null }),
     bridge: specOf({
       subnet: meanwhile(freeBeside(taken, subnetsOf(before, after))),
@@ -75,11 +79,28 @@ export function notesOn(
           'Members get an IPv6 address besides: a program that listens on IPv4 only is tried there first.',
         ]
       : []),
+    ...dealtAnew(members, scene.settings),
+    ...asksInVain(members, before, after, scene.settings),
     ...(before.Labels?.['com.docker.compose.network'] === undefined
       ? []
       : ['Docker compose made this network. The project that did will call it foreign.']),
     ...shapeWarnings(shape, scene),
   ];
+}
+
+/** DAMP’s DNS server is asked by its address: one that does not fit becomes the highest again. */
+function withAddressOfDns(members: readonly Mover[], id: string, after: NetworkSpec): Mover[] {
+  const { Subnet: subnet = null, Gateway: gateway = null } = after.IPAM.Config?.[0] ?? {};
+  const taken = members.map(({ moved }) => ({
+    endpoint: { ipv4: moved.IPAMConfig?.IPv4Address ?? null },
+  }));
+  const address = addressForDns({ subnet, gateway }, taken);
+  return members.map((member) => {
+    const { moved } = member;
+    if (member.id !== id || moved.IPAMConfig?.IPv4Address || address === null) return member;
+    const fixed = { ...moved.IPAMConfig, IPv4Address: address };
+    return { ...member, moved: { ...moved, IPAMConfig: fixed } };
+  });
 }
 
 function isFixed({ moved }: Mover): boolean {

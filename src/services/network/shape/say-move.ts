@@ -31,7 +31,11 @@ export function sayMove({ name, before, after, members }: Move): readonly ShapeS
       `The old one, with ${subnetsOf(before).join(' and ')}, is removed.`,
     ),
     ...members.map(sayMover),
-    step('part', 'Take them off the network for the meantime', ''),
+    step(
+      'part',
+      'Take them off the network for the meantime',
+      running === 0 ? '' : 'What was opened there since ends here.',
+    ),
     step('unbridge', 'Remove that network', ''),
   ];
 }
