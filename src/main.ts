@@ -65,6 +65,7 @@ function compose(): void {
         if (window) emit(window.webContents, networkEvents, 'onHealingChanged', healing);
       },
       report: (error) => logFailure('The network could not be mended.', error),
+      isSeen: () => window !== null && window.isVisible() && !window.isMinimized(),
       onRunsChanged: (runs) => {
         if (window) emit(window.webContents, networkEvents, 'onRunsChanged', runs);
       },
@@ -99,6 +100,12 @@ function compose(): void {
   ];
   let window: BrowserWindow | null = null;
   const fileDialogs = new SystemDialogs(() => window);
+  const lookAgain = () => {
+    engineStore.refresh();
+    networkWork()
+      .then((network) => network.routes.look())
+      .catch((error: unknown) => logFailure('The routes could not be looked at.', error));
+  };
   const openWindow = (hash = '') => {
     window = createMainWindow(`${pageUrl}${hash}`);
     window.on('closed', () => (window = null));
@@ -108,7 +115,7 @@ function compose(): void {
     // Not earlier: the first frame needs this same thread.
     window.once('ready-to-show', () => engineStore.start());
     // Who comes back may have connected a stopped container by hand: the engine tells nothing of it.
-    window.on('blur', () => window?.once('focus', () => engineStore.refresh()));
+    window.on('blur', () => window?.once('focus', lookAgain));
   };
 
   const showWindow = (hash: string | null) => {
@@ -221,7 +228,7 @@ function compose(): void {
     setMenu((verb) => {
       if (window) emit(window.webContents, bulkEvents, 'onAsked', verb);
     }, showWindow);
-    powerMonitor.on('resume', () => engineStore.refresh());
+    powerMonitor.on('resume', lookAgain);
   });
 }
 

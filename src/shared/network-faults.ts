@@ -15,6 +15,8 @@ const faultCodeSchema = z.enum([
   'other-shape',
   /** There are several networks of the name. */
   'several',
+  /** A route of this computer leads its addresses elsewhere. */
+  'route-over-it',
   /** A container points at a network that is gone. */
   'stale-member',
   /** A container that belongs on the network is not there. */

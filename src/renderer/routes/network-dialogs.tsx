@@ -21,7 +21,7 @@ const ConnectRiskDialog = lazy(async () => ({
 
 type Open =
   | { readonly do: 'repair' }
-  | { readonly do: 'edit' }
+  | { readonly do: 'edit'; readonly toMove: boolean }
   | { readonly do: 'connect-with'; readonly container: Container }
   | {
       readonly do: 'risk';
@@ -45,7 +45,12 @@ export function askToRepair(): void {
 
 /** Asks for the shape that the network is to have. */
 export function askToEdit(): void {
-  set({ do: 'edit' });
+  set({ do: 'edit', toMove: false });
+}
+
+/** The same, with addresses proposed that nothing else has. */
+export function askToMove(): void {
+  set({ do: 'edit', toMove: true });
 }
 
 /** Asks with which names and addresses a container is to be on the network. */
@@ -92,7 +97,7 @@ export function NetworkDialogs() {
   return (
     <Suspense>
       {shown?.do === 'repair' && <RepairDialog onClose={close} />}
-      {shown?.do === 'edit' && <EditDialog onClose={close} />}
+      {shown?.do === 'edit' && <EditDialog toMove={shown.toMove} onClose={close} />}
       {shown?.do === 'connect-with' && (
         <ConnectDialog container={shown.container} onClose={close} />
       )}

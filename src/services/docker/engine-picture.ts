@@ -1,4 +1,5 @@
 import type { Container, EngineStatus, NetworkStatus } from '@/shared/engine';
+import type { NetworkFault } from '@/shared/network-faults';
 import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
 import type { NetworkEntry } from './network-entry';
 import { viewNetwork } from './network-view';
@@ -11,6 +12,7 @@ export class EnginePicture {
   #networks: readonly NetworkEntry[] | null = null;
   #engineLife: string | null = null;
   #wanted: WantedOnNetwork = NOTHING_WANTED;
+  #around: { readonly networkId: string; readonly faults: readonly NetworkFault[] } | null = null;
   /** Members whose aliases were not told yet. */
   readonly #unnamed = new Set<string>();
 
@@ -58,6 +60,12 @@ export class EnginePicture {
     this.onChange();
   }
 
+  /** What is wrong with the network of this id besides what the engine tells. */
+  noteAround(networkId: string, faults: readonly NetworkFault[]): void {
+    this.#around = { networkId, faults };
+    this.onChange();
+  }
+
   setStatus(status: EngineStatus): void {
     this.#status = status;
     this.onChange();
@@ -75,7 +83,10 @@ export class EnginePicture {
   network(): NetworkStatus {
     if (this.#status.state !== 'running' || !this.#networks) return { state: 'unknown' };
     const containers = [...this.#containers.values()];
-    return viewNetwork(this.#networks, containers, this.#wanted, (id) => !this.#unnamed.has(id));
+    return viewNetwork(this.#networks, containers, this.#wanted, {
+      knowsAliases: (id) => !this.#unnamed.has(id),
+      around: (id) => (this.#around?.networkId === id ? this.#around.faults : []),
+    });
   }
 
   /** Ids of containers that were put or removed since the last call. */

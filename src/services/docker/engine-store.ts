@@ -1,6 +1,7 @@
 import type { EnginePatch, EngineSnapshot } from '@/shared/engine';
 import type { DampError } from '@/shared/errors';
 import { NETWORK_NAME } from '@/shared/instances';
+import type { NetworkFault } from '@/shared/network-faults';
 import type { WantedOnNetwork } from '@/shared/wanted-members';
 import type { DockerConnection } from './docker-connection';
 import { toDampError } from './to-damp-error';
@@ -78,6 +79,11 @@ export class EngineStore {
   /** What is wanted of the network, from now on: the picture says where it is otherwise. */
   want(wanted: WantedOnNetwork): void {
     this.#picture.want(wanted);
+  }
+
+  /** What lies around the network of this id and is wrong with it, though the engine knows nothing of it. */
+  noteAround(networkId: string, faults: readonly NetworkFault[]): void {
+    this.#picture.noteAround(networkId, faults);
   }
 
   /** Asks at once: looks for the engine, or lists everything again where it is connected. */

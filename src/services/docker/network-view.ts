@@ -1,21 +1,33 @@
 import type { Container, NetworkStatus } from '@/shared/engine';
+import type { NetworkFault } from '@/shared/network-faults';
 import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
 import { isOurs } from './labels';
 import { chooseNetwork } from './network-choice';
 import type { NetworkEntry } from './network-entry';
 import { addressesOf, networkFaults } from './network-faults';
 
+interface Besides {
+  /** False where the aliases of this container were not asked for yet. */
+  readonly knowsAliases?: (containerId: string) => boolean;
+  /** What is wrong with a network though the engine knows nothing of it. */
+  readonly around?: (networkId: string) => readonly NetworkFault[];
+}
+
 /** The network as the page shows it, from all networks of its name and all containers. */
 export function viewNetwork(
   networks: readonly NetworkEntry[],
   containers: readonly Container[],
   wanted: WantedOnNetwork = NOTHING_WANTED,
-  knowsAliases: (containerId: string) => boolean = () => true,
+  besides: Besides = {},
 ): NetworkStatus {
   const network = chooseAmong(networks, containers);
   if (!network) return { state: 'missing' };
   const { subnet, gateway } = addressesOf(network);
-  const drift = networkFaults({ network, networks, containers, knowsAliases }, wanted);
+  const { knowsAliases = () => true, around } = besides;
+  const drift = [
+    ...(around?.(network.Id) ?? []),
+    ...networkFaults({ network, networks, containers, knowsAliases }, wanted),
+  ];
   return {
     state: drift.length === 0 ? 'ready' : 'drift',
     id: network.Id,
@@ -25,7 +37,7 @@ export function viewNetwork(
     ipv6: network.EnableIPv6,
     internal: network.Internal,
     ours: isOurs(network.Labels),
-    drift: [...drift],
+    drift,
   };
 }
 

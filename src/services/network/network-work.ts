@@ -2,6 +2,7 @@ import type { NetworkIntent } from '@/shared/network-intent';
 import type { Healing, RepairStep } from '@/shared/network-repair';
 import type { RunsSnapshot } from '@/shared/runs';
 import { engineId } from '../docker/engine-id';
+import { hostRoutes, type HostRoute } from '../docker/host-routes';
 import { Journal } from '../steps/journal';
 import { KeyedLock } from '../steps/keyed-lock';
 import { Runner } from '../steps/runner';
@@ -16,6 +17,7 @@ import { networkPlanFor } from './network-plan-for';
 import type { NetworkTools } from './network-tools';
 import { networkRequestSchema, type NetworkRequest } from './network-requests';
 import { NetworkRepair } from './repair/network-repair';
+import { RouteWatch } from './routes/route-watch';
 import { NetworkShaper } from './shape/network-shaper';
 import { NetworkTraffic } from './traffic/network-traffic';
 import { WantedNow } from './wanted-now';
@@ -28,6 +30,10 @@ interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
   readonly onIntentChanged?: (intent: NetworkIntent) => void;
   readonly onRunsChanged?: (runs: RunsSnapshot) => void;
   readonly onHealingChanged?: (healing: Healing) => void;
+  /** Whether somebody may see the window: while not, this computer’s routes are let be. */
+  readonly isSeen?: () => boolean;
+  /** In place of this computer’s routes. */
+  readonly hostRoutes?: () => Promise<readonly HostRoute[]>;
   /** Told what could not be mended unasked. */
   readonly report?: (error: unknown) => void;
 }
@@ -46,6 +52,7 @@ export class NetworkWork {
   readonly repair: NetworkRepair;
   readonly members: NetworkMembers;
   readonly shape: NetworkShaper;
+  readonly routes: RouteWatch;
   readonly healing: HealingRecord;
   readonly wanted: WantedNow;
   readonly #keeper: Keeper;
@@ -78,6 +85,11 @@ export class NetworkWork {
       this.names.restore().catch((error: unknown) => options.report?.(error));
     });
     this.members = new NetworkMembers(this.tools, this.wanted);
+    this.routes = new RouteWatch({
+      store,
+      routes: options.hostRoutes ?? hostRoutes,
+      isSeen: options.isSeen ?? (() => true),
+    });
     this.healing = new HealingRecord(options.onHealingChanged ?? (() => undefined));
     this.#keeper = new Keeper({
       tools: this.tools,
@@ -98,6 +110,7 @@ export class NetworkWork {
       await this.runner.recover();
     } finally {
       await this.#keeper.begin();
+      this.routes.watch();
       this.names.watch();
       this.balance.watch();
       await this.names.restore();
@@ -141,6 +154,7 @@ export class NetworkWork {
   }
 
   async dispose(): Promise<void> {
+    this.routes.dispose();
     this.names.dispose();
     this.balance.dispose();
     await this.#keeper.dispose();

@@ -4,7 +4,7 @@ import { useContainers } from '@/api/docker/docker-queries';
 import { useHealing } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
-import { askToRepair } from '@/renderer/routes/network-dialogs';
+import { askToMove, askToRepair } from '@/renderer/routes/network-dialogs';
 import { DampError } from '@/shared/errors';
 import type { NetworkStatus } from '@/shared/engine';
 import { NETWORK_NAME } from '@/shared/instances';
@@ -30,6 +30,9 @@ export function NetworkBanner({ network, isNeeded }: NetworkBannerProps) {
   const canRepair = isMissing
     ? isMissed
     : network.drift.some((fault) => fault.remedy !== 'by-hand');
+  const others = isMissing ? [] : network.drift.filter(({ code }) => code !== 'route-over-it');
+  const isInTheWay = !isMissing && others.length < network.drift.length;
+  const isOnlyInTheWay = isInTheWay && others.length === 0;
   const Icon = isEarly ? IconInfoCircle : IconAlertTriangleFilled;
   return (
     <>
@@ -43,9 +46,18 @@ export function NetworkBanner({ network, isNeeded }: NetworkBannerProps) {
           <Missing isEarly={isEarly} />
         ) : (
           <div>
-            <strong>{NETWORK_NAME} is not as it is wanted.</strong>
+            <strong>
+              {isOnlyInTheWay
+                ? `The addresses of ${NETWORK_NAME} are in use elsewhere.`
+                : `${NETWORK_NAME} is not as it is wanted.`}
+            </strong>
             <Sentences sentences={network.drift.map(({ message }) => message)} />
           </div>
+        )}
+        {isInTheWay && (
+          <Button look={canRepair ? 'plain' : 'primary'} onClick={askToMove}>
+            Move elsewhere…
+          </Button>
         )}
         {canRepair && (
           <Button look={isMissing ? 'plain' : 'primary'} onClick={askToRepair}>

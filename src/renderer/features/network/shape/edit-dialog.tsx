@@ -10,14 +10,22 @@ import { shapeProblems } from '@/shared/shape-problems';
 import { PlanSteps } from '../plan-steps';
 import classes from './edit-dialog.module.css';
 import { ShapeFields } from './shape-fields';
-import { formOfShape, shapeOfForm, type ShapeForm } from './shape-form';
+import { elsewhere, formOfShape, shapeOfForm, type ShapeForm } from './shape-form';
 
 const TITLE = 'Edit network';
 
+interface EditDialogProps {
+  /** A free subnet is proposed. */
+  readonly toMove: boolean;
+  readonly onClose: () => void;
+}
+
 /** The shape of the network, to be changed: first the form, then what it would do, then how far it is. */
-export function EditDialog({ onClose }: { readonly onClose: () => void }) {
+export function EditDialog({ toMove, onClose }: EditDialogProps) {
   const { scene, error } = useShape();
-  if (scene?.shape) return <EditForm scene={scene} shape={scene.shape} onClose={onClose} />;
+  if (scene?.shape) {
+    return <EditForm scene={scene} shape={scene.shape} toMove={toMove} onClose={onClose} />;
+  }
   if (!error) return null;
   return (
     <Dialog title={TITLE} onClose={onClose} buttons={<Button onClick={onClose}>Close</Button>}>
@@ -26,14 +34,16 @@ export function EditDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-interface EditFormProps {
+interface EditFormProps extends EditDialogProps {
   readonly scene: ShapeScene;
   readonly shape: NetworkShape;
-  readonly onClose: () => void;
 }
 
-function EditForm({ scene, shape, onClose }: EditFormProps) {
-  const [form, setForm] = useState(() => formOfShape(shape, scene.free.ipv6));
+function EditForm({ scene, shape, toMove, onClose }: EditFormProps) {
+  const [form, setForm] = useState(() => {
+    const now = formOfShape(shape, scene.free.ipv6);
+    return toMove ? { ...now, ...elsewhere(scene) } : now;
+  });
   const preview = usePreviewShape();
   const wanted = shapeOfForm(form);
   const problems = shapeProblems(wanted, scene);

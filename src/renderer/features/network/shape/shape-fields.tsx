@@ -5,7 +5,7 @@ import { Choice } from '@/renderer/components/choice';
 import { Field } from '@/renderer/components/field';
 import type { ShapeScene } from '@/shared/network-shape';
 import type { ShapeProblems } from '@/shared/shape-problems';
-import type { ShapeForm } from './shape-form';
+import { elsewhere, type ShapeForm } from './shape-form';
 import classes from './edit-dialog.module.css';
 
 interface ShapeFieldsProps {
@@ -54,9 +54,7 @@ export function ShapeFields({ form, scene, problems, change }: ShapeFieldsProps)
       )}
     </Field>
   );
-  const takeFree = () => {
-    if (free.subnet !== null) change({ subnet: free.subnet, gateway: '', range: '' });
-  };
+  const takeFree = () => change(elsewhere(scene));
   return (
     <>
       {text(

@@ -1,4 +1,4 @@
-import type { Isolation, NetworkShape } from '@/shared/network-shape';
+import type { Isolation, NetworkShape, ShapeScene } from '@/shared/network-shape';
 
 /** The fields as they are typed. */
 export interface ShapeForm {
@@ -22,6 +22,11 @@ export function formOfShape(shape: NetworkShape, freeIpv6: string): ShapeForm {
     mtu: shape.mtu === null ? '' : String(shape.mtu),
     isolation: shape.isolation,
   };
+}
+
+/** The fields that another subnet changes, with one that is free; none where none is. */
+export function elsewhere({ free }: ShapeScene): Partial<ShapeForm> {
+  return free.subnet === null ? {} : { subnet: free.subnet, gateway: '', range: '' };
 }
 
 /** What is asked for; a field that makes no sense is left to be judged. */
