@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { docker, execIn, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { vpnUp } from '../support/host-route.ts';
 import { picture } from '../support/pictures.ts';
 import { ServicesPage } from './pages/services-page.ts';
 import { Shell } from './pages/shell.ts';
@@ -18,6 +19,35 @@ describe('the shape of the network', () => {
     await app.close();
     await docker('network', 'rm', 'e2e-shape-other').catch(() => undefined);
     await removeEverythingOfDamp();
+  });
+
+  it('moves out of the way of a VPN that goes up, which is noticed and told', async () => {
+    const { page } = app;
+    const before = await subnetNow();
+    await using vpn = await vpnUp('vpn-e2e');
+    await vpn.lead(before.replace('.0/24', '.128/25'));
+    const banner = page.getByRole('region', { name: 'What is wrong' });
+    await banner.getByText(/vpn-e2e, a VPN maybe/).waitFor();
+    await new Shell(page).waitForNetwork('Drift');
+    await page.screenshot({ path: picture('network-route') });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.screenshot({ path: picture('network-route-dark') });
+    await resize(app.electron, { width: 960, height: 600 });
+    await page.screenshot({ path: picture('network-route-960-dark') });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.screenshot({ path: picture('network-route-960') });
+    await resize(app.electron, { width: 1280, height: 800 });
+
+    await banner.getByRole('button', { name: 'Move elsewhere…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit network' });
+    const proposed = await dialog.getByLabel('Subnet').inputValue();
+    expect(proposed).not.toBe(before);
+    await dialog.getByRole('button', { name: 'Review' }).click();
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await new Shell(page).waitForNetwork('Ready');
+    await banner.waitFor({ state: 'detached' });
+    expect(await subnetNow()).toBe(proposed);
   });
 
   it('is edited: judged as it is typed, shown as a plan, then done with all who are on it', async () => {
@@ -59,4 +89,35 @@ describe('the shape of the network', () => {
     expect(made).toBe('true');
     expect(app.pageErrors).toEqual([]);
   });
+
+  it('has it in whole when DAMP is quit in the middle of the change', async () => {
+    await using members = new AsyncDisposableStack();
+    const onIt = { options: ['--network', 'damp-network'] };
+    for (const index of Array(5).keys()) {
+      members.use(await foreignContainer(`e2e-shape-member-${index}`, onIt));
+    }
+    const { page } = app;
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit network' });
+    await dialog.getByRole('button', { name: 'Take a free one' }).click();
+    const subnet = await dialog.getByLabel('Subnet').inputValue();
+    await dialog.getByRole('button', { name: 'Review' }).click();
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await expect.poll(networks).toHaveLength(2);
+    await app.close();
+    expect(await networks()).toEqual(['damp-network']);
+    expect(await subnetNow()).toBe(subnet);
+    await execIn('e2e-shape-member-0', 'ping', '-c', '1', '-W', '2', 'e2e-shape-member-4');
+  });
 });
+
+/** Those that begin as the network does. */
+async function networks(): Promise<readonly string[]> {
+  const listed = ['ls', '--filter', 'name=damp-network', '--format', '{{.Name}}'];
+  return (await docker('network', ...listed)).split('\n').filter(Boolean);
+}
+
+function subnetNow(): Promise<string> {
+  const subnet = '{{(index .IPAM.Config 0).Subnet}}';
+  return docker('network', 'inspect', 'damp-network', '--format', subnet);
+}
