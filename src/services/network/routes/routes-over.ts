@@ -59,5 +59,5 @@ function say(via: string, range: Subnet, subnet: Subnet): string {
   const sends = `This computer sends ${range.text} to ${via}, a VPN maybe.`;
   return range.prefix < subnet.prefix
     ? `${sends} The network has ${subnet.text} of that, so nobody reaches what has these addresses there.`
-    : `${sends} The network has ${subnet.text}, so containers don’t reach what is there, nor does this computer reach all of them by their addresses.`;
+    : `${sends} The network has ${subnet.text}, so containers don’t reach what is there, and this computer may not reach containers by their addresses.`;
 }
