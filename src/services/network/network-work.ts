@@ -40,7 +40,7 @@ interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
 
 /** All work on the network beyond making it and putting containers on it. No start waits for it. */
 export class NetworkWork {
-  /** A quit waits this long for what was begun; all that is left then goes on at the next start. */
+  /** A quit waits this long for what was begun; what is left then goes on, or back, at the next start. */
   readonly longestMs = 30_000;
   readonly tools: NetworkTools;
   readonly balance: NetworkBalance;
@@ -137,7 +137,7 @@ export class NetworkWork {
   }
 
   /**
-   * Mends nothing any more, and resolves when what was begun is over: cut off, it would go on at the
+   * Mends nothing any more, and resolves when what was begun is over: cut off, it would be settled at the
    * next start only, and members would have to meet elsewhere until then.
    */
   async finish(): Promise<void> {
