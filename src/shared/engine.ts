@@ -21,6 +21,8 @@ const endpointSchema = z.object({
   ipv6: z.string().nullable(),
   mac: z.string().nullable(),
   aliases: z.array(z.string()),
+  /** There: it is the place in this segment, since the container is not on the network itself. */
+  segment: z.string().optional(),
 });
 
 /** What the labels of a container that DAMP made say of it. */
@@ -48,9 +50,11 @@ const containerSchema = z.object({
   helper: z.string().optional(),
   /** Docker's HostConfig.NetworkMode: a network's name, `host`, `none`, `container:<id>`. */
   networkMode: z.string(),
-  /** Names of the other networks it is on. */
+  /** Names of the other networks it is on, segments left out. */
   otherNetworks: z.array(z.string()),
   endpoint: endpointSchema.nullable(),
+  /** The segments of the network that it is in, and its names there. */
+  segments: z.array(z.object({ name: z.string(), aliases: z.array(z.string()) })).optional(),
   ports: z.array(publishedPortSchema),
 });
 

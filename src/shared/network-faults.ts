@@ -25,6 +25,10 @@ const faultCodeSchema = z.enum([
   'alias-lost',
   /** A member has another address than it is to have. */
   'other-address',
+  /** A container is not in a segment that it belongs in, or not under its names. */
+  'off-segment',
+  /** The network is segmented, and who uses services is on the network itself: it sees all of them. */
+  'in-the-open',
 ]);
 
 /** Something about the network that is not as it is wanted. */

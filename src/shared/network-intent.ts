@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { balanceGroupSchema } from './balance-group';
 import { customNameSchema } from './custom-name';
-import { isolationSchema } from './network-shape';
+import { isolationSchema, segmentSchema } from './network-shape';
 
 /** The network as it is to be on one engine. */
 export const wantedNetworkSchema = z.object({
@@ -51,6 +51,8 @@ export const networkIntentSchema = z.object({
   names: z.array(customNameSchema).default([]),
   /** Instances that stand behind one name. */
   groups: z.array(balanceGroupSchema).default([]),
+  /** Who sees which services while the network is segmented. */
+  segments: z.array(segmentSchema).default([]),
 });
 
 export type WantedNetwork = z.infer<typeof wantedNetworkSchema>;

@@ -3,6 +3,14 @@ import { z } from 'zod';
 /** Who may reach whom on the network. */
 export const isolationSchema = z.enum(['open', 'internal', 'segmented']);
 
+/** A compose project’s, or a single container’s, part of a segmented network. */
+export const segmentSchema = z.object({
+  /** The project’s or the container’s name. */
+  name: z.string(),
+  /** The instances and groups that it sees, by name. */
+  uses: z.array(z.string()),
+});
+
 /** What a network is made with. */
 export const networkShapeSchema = z.object({
   /** As CIDR: `172.30.0.0/24`. */
@@ -16,6 +24,8 @@ export const networkShapeSchema = z.object({
   /** Null: the engine’s own. */
   mtu: z.number().nullable(),
   isolation: isolationSchema,
+  /** Who uses what, where it is segmented. */
+  segments: z.array(segmentSchema).optional(),
 });
 
 /** What a new shape is judged by. */
@@ -38,6 +48,10 @@ export const shapeSceneSchema = z.object({
   ),
   /** How many containers have to find room. */
   members: z.int(),
+  /** The segments that there are or would be, with what each uses or seems to. */
+  segments: z.array(segmentSchema.extend({ members: z.array(z.string()) })),
+  /** What a segment can use, by name. */
+  services: z.array(z.string()),
 });
 
 /** A step of the change, as it is shown before. */
@@ -55,6 +69,7 @@ export const shapePreviewSchema = z.object({
   notes: z.array(z.string()),
 });
 
+export type Segment = z.infer<typeof segmentSchema>;
 export type Isolation = z.infer<typeof isolationSchema>;
 export type NetworkShape = z.infer<typeof networkShapeSchema>;
 export type ShapeScene = z.infer<typeof shapeSceneSchema>;

@@ -12,6 +12,7 @@ const runKindSchema = z.enum([
   'rollback',
   'repair',
   'shape',
+  'segments',
 ]);
 
 /** A long action as the window shows it: one run of a plan of steps. */

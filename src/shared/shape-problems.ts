@@ -1,6 +1,10 @@
 import { parseAddress } from './ip-address';
 import type { NetworkShape, ShapeScene } from './network-shape';
+import { isSameUse } from './segments';
 import { contains, overlaps, parseSubnet, roomFor, type Subnet } from './subnet';
+
+/** What a shape is judged by. */
+type Judging = Pick<ShapeScene, 'shape' | 'taken' | 'members'>;
 
 type ShapeField = 'subnet' | 'gateway' | 'range' | 'ipv6' | 'mtu' | 'isolation';
 export type ShapeProblems = Readonly<Partial<Record<ShapeField, string>>>;
@@ -14,17 +18,14 @@ const SMALLEST_IPV6_MTU = 1280;
 const LARGEST_MTU = 65_535;
 
 /** What keeps the network from being made so, by field, in sentences; empty where it can be. */
-export function shapeProblems(shape: NetworkShape, scene: ShapeScene): ShapeProblems {
+export function shapeProblems(shape: NetworkShape, scene: Judging): ShapeProblems {
   const problems: Record<ShapeField, string | null> = {
     subnet: subnetProblem(shape.subnet, scene),
     gateway: null,
     range: null,
     ipv6: shape.ipv6 === null ? null : ipv6Problem(shape.ipv6, scene),
     mtu: mtuProblem(shape),
-    isolation:
-      shape.isolation === 'segmented'
-        ? 'DAMP can’t make segments yet. Choose one of the others.'
-        : null,
+    isolation: isolationProblem(shape, scene),
   };
   const subnet = parseSubnet(shape.subnet);
   if (subnet && problems.subnet === null) {
@@ -34,7 +35,23 @@ export function shapeProblems(shape: NetworkShape, scene: ShapeScene): ShapeProb
   return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== null));
 }
 
-function subnetProblem(text: string, { taken, members }: ShapeScene): string | null {
+/** Segments come and go on a network that stays as it is: one thing after the other. */
+function isolationProblem(shape: NetworkShape, { shape: now }: Judging): string | null {
+  if (!now || (shape.isolation !== 'segmented' && now.isolation !== 'segmented')) return null;
+  const isOther = shape.isolation !== now.isolation;
+  if (isOther && [shape.isolation, now.isolation].includes('internal'))
+    return 'Set it to Open first, then on from there.';
+  const hasMoved = addresses.some((key) => shape[key] !== now[key]);
+  if (!hasMoved) return null;
+  if (isOther) return 'Change the addresses first, then the isolation.';
+  return isSameUse(shape.segments ?? [], now.segments ?? [])
+    ? null
+    : 'Change the addresses first, then who uses what.';
+}
+
+const addresses = ['subnet', 'gateway', 'range', 'ipv6', 'mtu'] as const;
+
+function subnetProblem(text: string, { taken, members }: Judging): string | null {
   const subnet = parseSubnet(text);
   if (subnet?.family !== 4) return 'An IPv4 subnet looks like 172.30.0.0/24.';
   if (!subnet.isExact) return `The subnet of that address is ${subnet.text}.`;
@@ -78,7 +95,7 @@ function rangeProblem(text: string | null, subnet: Subnet, members: number): str
     : null;
 }
 
-function ipv6Problem(text: string, { taken }: ShapeScene): string | null {
+function ipv6Problem(text: string, { taken }: Judging): string | null {
   const subnet = parseSubnet(text);
   if (subnet?.family !== 6) return 'An IPv6 subnet looks like fd12:3456:789a::/64.';
   if (!subnet.isExact) return `The subnet of that address is ${subnet.text}.`;
@@ -100,10 +117,7 @@ function mtuProblem({ mtu, ipv6 }: NetworkShape): string | null {
 }
 
 /** What does no harm and should be known: a wide route of the computer, addresses that are someone’s. */
-export function shapeWarnings(
-  { subnet: text }: NetworkShape,
-  scene: ShapeScene,
-): readonly string[] {
+export function shapeWarnings({ subnet: text }: NetworkShape, scene: Judging): readonly string[] {
   const subnet = parseSubnet(text);
   if (!subnet) return [];
   const wide = scene.taken.filter((one) => !one.isBlocking && overlapsText(subnet, one.subnet));

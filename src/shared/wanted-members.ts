@@ -3,7 +3,10 @@ import { isSetAside, NETWORK_NAME } from './instances';
 import type { NetworkIntent, WantedMember, WantedNetwork, Who } from './network-intent';
 
 /** What is wanted of the network on one engine. */
-export interface WantedOnNetwork extends Pick<NetworkIntent, 'members' | 'absent'> {
+export interface WantedOnNetwork
+  extends
+    Pick<NetworkIntent, 'members' | 'absent'>,
+    Partial<Pick<NetworkIntent, 'segments' | 'groups'>> {
   /** The network's. */
   readonly name: string;
   /** Null where nothing is known of it yet: whatever fits is right. */

@@ -7,7 +7,6 @@ interface ChoiceProps<Value extends string> {
     readonly value: Value;
     readonly label: string;
     readonly hint: string;
-    readonly disabled?: boolean;
   }[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
@@ -30,7 +29,6 @@ export function Choice<Value extends string>({
             id={`${id}-${option.value}`}
             name={id}
             checked={option.value === value}
-            disabled={option.disabled}
             aria-describedby={`${id}-${option.value}-hint`}
             onChange={() => onChange(option.value)}
           />

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import { z } from 'zod';
-import { givenAliases } from './container-view';
+import { givenAliases, type AliasesByNetwork } from './container-view';
 import { withinTime } from './within-time';
 
 const ANSWER_MS = 30_000;
@@ -18,11 +18,15 @@ const inspectSchema = z.object({
   }),
 });
 
-/** Of one place on the network: each connect, and each start, makes another. */
+/**
+ * By network: the id of a container’s place there, which each connect and each start makes anew. Empty:
+ * it can’t be told, as of a stopped container.
+ */
+export type EndpointsByNetwork = ReadonlyMap<string, string>;
+
 interface Known {
-  readonly aliases: readonly string[];
-  /** Empty: it can’t be told, as of a stopped container. */
-  readonly endpointId: string;
+  readonly aliases: AliasesByNetwork;
+  readonly endpoints: EndpointsByNetwork;
 }
 
 /**
@@ -38,23 +42,22 @@ export class AliasBook {
 
   constructor(
     private readonly docker: Docker,
-    private readonly networkName: string,
-    private readonly onLearn: (containerId: string, aliases: readonly string[]) => void,
+    private readonly onLearn: (containerId: string) => void,
   ) {}
 
-  of(containerId: string): readonly string[] {
-    return this.#known.get(containerId)?.aliases ?? [];
+  of(containerId: string): AliasesByNetwork {
+    return this.#known.get(containerId)?.aliases ?? new Map();
   }
 
-  knows(containerId: string, endpointId = ''): boolean {
-    const known = this.#known.get(containerId);
-    return known !== undefined && [known.endpointId, ''].includes(endpointId);
+  knows(containerId: string, endpoints: EndpointsByNetwork = new Map()): boolean {
+    const known = this.#known.get(containerId)?.endpoints;
+    return [...endpoints].every(([name, id]) => id === '' || known?.get(name) === id) && !!known;
   }
 
   /** Somebody has asked already. */
-  learn(containerId: string, aliases: readonly string[], endpointId: string): void {
+  learn(containerId: string, aliases: AliasesByNetwork, endpoints: EndpointsByNetwork): void {
     this.forget(containerId);
-    this.#known.set(containerId, { aliases, endpointId });
+    this.#known.set(containerId, { aliases, endpoints });
   }
 
   /** The container's aliases are listed, or it is no member: nothing to find out. */
@@ -65,8 +68,8 @@ export class AliasBook {
   }
 
   /** Finds out, if they are not known; `onLearn` is called then. */
-  want(containerId: string, endpointId = ''): void {
-    if (this.knows(containerId, endpointId) || this.#asked.has(containerId)) return;
+  want(containerId: string, endpoints: EndpointsByNetwork = new Map()): void {
+    if (this.knows(containerId, endpoints) || this.#asked.has(containerId)) return;
     this.#wanted.add(containerId);
     if (this.#working === PARALLEL) return;
     this.#working += 1;
@@ -83,7 +86,7 @@ export class AliasBook {
       this.#asked.delete(id);
       if (known) {
         this.#known.set(id, known);
-        this.onLearn(id, known.aliases);
+        this.onLearn(id);
       }
     }
     this.#working -= 1;
@@ -104,8 +107,11 @@ export class AliasBook {
       const asked = this.docker.getContainer(id).inspect();
       const limit = { timeoutMs: ANSWER_MS, what: 'Docker' };
       const { NetworkSettings } = inspectSchema.parse(await withinTime(asked, limit));
-      const { Aliases, EndpointID } = NetworkSettings.Networks[this.networkName] ?? {};
-      return { aliases: givenAliases(Aliases, id), endpointId: EndpointID ?? '' };
+      const places = Object.entries(NetworkSettings.Networks);
+      return {
+        aliases: new Map(places.map(([name, one]) => [name, givenAliases(one?.Aliases, id)])),
+        endpoints: new Map(places.map(([name, one]) => [name, one?.EndpointID ?? ''])),
+      };
     } catch {
       return null;
     }

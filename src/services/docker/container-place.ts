@@ -59,9 +59,15 @@ export async function inspectPlace(
   const inspected = await limitedCall(
     connection,
     ANSWER_MS,
-    async (docker) => inspectSchema.parse(await docker.getContainer(ref).inspect()),
+    async (docker): Promise<unknown> => docker.getContainer(ref).inspect(),
     { container: ref },
   );
+  return placeOf(inspected, networkName);
+}
+
+/** What an inspection says of the container’s place on a network. */
+export function placeOf(inspection: unknown, networkName: string): ContainerPlace {
+  const inspected = inspectSchema.parse(inspection);
   return {
     id: inspected.Id,
     name: inspected.Name.replace(/^\//, ''),

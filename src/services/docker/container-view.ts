@@ -40,15 +40,35 @@ export const containerEntrySchema = z.object({
 export type ContainerEntry = z.infer<typeof containerEntrySchema>;
 type EndpointEntry = z.infer<typeof endpointEntrySchema>;
 
-/** A list entry as a container. `aliases` are what is known of its endpoint from elsewhere. */
+/** What is known of a container’s aliases, by the network’s name. */
+export type AliasesByNetwork = ReadonlyMap<string, readonly string[]>;
+/** The segments of the network: whose each is, by the name that its network has. */
+export type SegmentsByNetwork = ReadonlyMap<string, string>;
+
+/**
+ * A list entry as a container, its place on the network or else on one of its segments. `aliases` are
+ * what is known of its endpoints from elsewhere.
+ */
 export function viewContainer(
   entry: ContainerEntry,
   networkName: string,
-  aliases: readonly string[] = [],
+  aliases: AliasesByNetwork = new Map(),
+  segmentOf: SegmentsByNetwork = new Map(),
 ): Container {
   const labels = entry.Labels ?? {};
   const networks = entry.NetworkSettings?.Networks ?? {};
-  const endpoint = networks[networkName];
+  const view = (network: string) => {
+    const endpoint = networks[network];
+    return endpoint ? viewEndpoint(endpoint, entry.Id, aliases.get(network) ?? []) : null;
+  };
+  const segments = Object.keys(networks)
+    .sort()
+    .flatMap((network) => {
+      const name = segmentOf.get(network);
+      const endpoint = name === undefined ? null : view(network);
+      return name !== undefined && endpoint ? [{ name, endpoint }] : [];
+    });
+  const [first] = segments;
   const helper = helperRole(labels);
   return {
     id: entry.Id,
@@ -63,17 +83,59 @@ export function viewContainer(
     ...(helper === undefined ? {} : { helper }),
     networkMode: entry.HostConfig?.NetworkMode ?? 'default',
     otherNetworks: Object.keys(networks)
-      .filter((name) => name !== networkName)
+      .filter((name) => name !== networkName && !segmentOf.has(name))
       .sort(),
-    endpoint: endpoint ? viewEndpoint(endpoint, entry.Id, aliases) : null,
+    endpoint: view(networkName) ?? (first ? { ...first.endpoint, segment: first.name } : null),
+    ...(first
+      ? { segments: segments.map(({ name, endpoint }) => ({ name, aliases: endpoint.aliases })) }
+      : {}),
     ports: portsOf(entry),
   };
 }
 
-/** Whether the list told the aliases; most engines leave them out of it. */
-export function listsAliases(entry: ContainerEntry, networkName: string): boolean {
-  const endpoint = entry.NetworkSettings?.Networks?.[networkName];
-  return Boolean(endpoint?.Aliases ?? endpoint?.DNSNames);
+/** The container with what is known of its aliases by now. */
+export function withAliases(
+  container: Container,
+  aliases: AliasesByNetwork,
+  networkName: string,
+  segmentOf: SegmentsByNetwork,
+): Container {
+  const { endpoint, segments, ...rest } = container;
+  const networkOf = (segment: string) =>
+    [...segmentOf].find(([, name]) => name === segment)?.[0] ?? '';
+  const at = (segment: string | undefined) => [
+    ...(aliases.get(segment === undefined ? networkName : networkOf(segment)) ?? []),
+  ];
+  return {
+    ...rest,
+    endpoint: endpoint && { ...endpoint, aliases: at(endpoint.segment) },
+    ...(segments ? { segments: segments.map(({ name }) => ({ name, aliases: at(name) })) } : {}),
+  };
+}
+
+/**
+ * What an entry tells of the container’s places on these networks. Whether it tells aliases: most
+ * engines leave them out of the list.
+ */
+export function namesTold(
+  entry: ContainerEntry,
+  networkNames: readonly string[],
+): {
+  readonly isTold: boolean;
+  readonly aliases: AliasesByNetwork;
+  readonly endpoints: ReadonlyMap<string, string>;
+} {
+  const places = networkNames.flatMap((name) => {
+    const place = entry.NetworkSettings?.Networks?.[name];
+    return place ? [{ name, place }] : [];
+  });
+  return {
+    isTold: places.some(({ place }) => place.Aliases ?? place.DNSNames),
+    aliases: new Map(
+      places.map(({ name, place }) => [name, givenAliases(place.Aliases, entry.Id)]),
+    ),
+    endpoints: new Map(places.map(({ name, place }) => [name, place.EndpointID ?? ''])),
+  };
 }
 
 /** Aliases as given: without the container's short id, which older engines add. */

@@ -15,8 +15,9 @@ import {
 } from './network-connect';
 import { createNetwork } from './network-create';
 import { settleOnOne } from './network-duplicates';
-import { listNetworksNamed } from './network-entry';
+import { listNetworksLike, listNetworksNamed } from './network-entry';
 import type { NetworkEntry } from './network-entry';
+import { segmentsAmong } from './segment-networks';
 
 const ANSWER_MS = 30_000;
 /** Another process may remove the network between two calls; it is made again so often. */
@@ -100,16 +101,22 @@ export class DockerManager {
   }
 
   /**
-   * The member answers to these names afterwards and no longer to those, whoever else does; see
-   * `changeAliases`. Answers whether anything changed.
+   * The member answers to these names afterwards and no longer to those, whoever else does, on the
+   * network and in each segment that it is in; see `changeAliases`. Answers whether anything changed.
    */
   async changeAliases(
     containerIdOrName: string,
     change: { readonly add: readonly string[]; readonly remove: readonly string[] },
   ): Promise<boolean> {
-    return this.#writing.runExclusive(async () =>
-      changeAliases(this.#connection, await this.#ensure(), containerIdOrName, change),
-    );
+    return this.#writing.runExclusive(async () => {
+      const network = await this.#ensure();
+      let isChanged = false;
+      for (const place of [network, ...(await this.#segments())]) {
+        const changed = await changeAliases(this.#connection, place, containerIdOrName, change);
+        isChanged ||= changed;
+      }
+      return isChanged;
+    });
   }
 
   /** The container is no member afterwards, running or stopped. Throws `not-found`. */
@@ -118,6 +125,13 @@ export class DockerManager {
       const networks = await this.#list();
       await disconnectFromNetwork(this.#connection, this.#networkName, networks, containerIdOrName);
     });
+  }
+
+  async #segments(): Promise<readonly NetworkEntry[]> {
+    const near = await limitedCall(this.#connection, ANSWER_MS, (docker) =>
+      listNetworksLike(docker, this.#networkName),
+    );
+    return segmentsAmong(near, this.#networkName).map(({ network }) => network);
   }
 
   async #ensure(): Promise<NetworkEntry> {

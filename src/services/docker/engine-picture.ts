@@ -3,6 +3,8 @@ import type { NetworkFault } from '@/shared/network-faults';
 import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
 import type { NetworkEntry } from './network-entry';
 import { viewNetwork } from './network-view';
+import type { SegmentsByNetwork } from './container-view';
+import { movedBy, type SegmentEntry } from './segment-networks';
 
 /** What DAMP knows of the engine at this moment; calls `onChange` when that becomes different. */
 export class EnginePicture {
@@ -10,6 +12,8 @@ export class EnginePicture {
   readonly #touched = new Set<string>();
   #status: EngineStatus = { state: 'starting' };
   #networks: readonly NetworkEntry[] | null = null;
+  #segments: readonly SegmentEntry[] = [];
+  #segmentOf: SegmentsByNetwork = new Map();
   #engineLife: string | null = null;
   #wanted: WantedOnNetwork = NOTHING_WANTED;
   #around: { readonly networkId: string; readonly faults: readonly NetworkFault[] } | null = null;
@@ -43,15 +47,31 @@ export class EnginePicture {
     if (this.#containers.delete(id)) this.#touch(id);
   }
 
-  setNetworks(networks: readonly NetworkEntry[], defaultBridge: string | null): void {
+  /** `segments` with whose each is. */
+  setNetworks(
+    networks: readonly NetworkEntry[],
+    defaultBridge: string | null,
+    segments: readonly SegmentEntry[] = [],
+  ): void {
     this.#networks = networks;
+    this.#setSegments(segments);
     this.#engineLife = defaultBridge;
     this.onChange();
   }
 
   removeNetwork(id: string): void {
     this.#networks = this.#networks?.filter(({ Id }) => Id !== id) ?? null;
+    this.#setSegments(this.#segments.filter(({ network }) => network.Id !== id));
     this.onChange();
+  }
+
+  get segmentOf(): SegmentsByNetwork {
+    return this.#segmentOf;
+  }
+
+  /** Ids of the containers that have another place than with these segments. */
+  movedSince(before: SegmentsByNetwork): readonly string[] {
+    return movedBy(before, this.#segmentOf, [...this.#containers.values()]);
   }
 
   /** What is wanted of the network: the picture says where it is otherwise. */
@@ -84,6 +104,7 @@ export class EnginePicture {
     if (this.#status.state !== 'running' || !this.#networks) return { state: 'unknown' };
     const containers = [...this.#containers.values()];
     return viewNetwork(this.#networks, containers, this.#wanted, {
+      segments: this.#segments.map(({ network }) => network),
       knowsAliases: (id) => !this.#unnamed.has(id),
       around: (id) => (this.#around?.networkId === id ? this.#around.faults : []),
     });
@@ -94,6 +115,11 @@ export class EnginePicture {
     const ids = [...this.#touched];
     this.#touched.clear();
     return ids;
+  }
+
+  #setSegments(segments: readonly SegmentEntry[]): void {
+    this.#segments = segments;
+    this.#segmentOf = new Map(segments.map(({ network, name }) => [network.Name, name]));
   }
 
   #touch(id: string): void {

@@ -31,10 +31,15 @@ export function containerOf(event: EngineEvent): string | null {
  * What an event changes. Pure, and harmless when it comes twice or late: what can't be told from
  * the event alone is looked up, and the look has the last word.
  */
-export function reduceEvent(known: Known, event: EngineEvent, networkName: string): Change {
+export function reduceEvent(
+  known: Known,
+  event: EngineEvent,
+  networkName: string,
+  isSegment: (network: string) => boolean = () => false,
+): Change {
   return event.kind === 'container'
     ? reduceContainerEvent(known, event)
-    : reduceNetworkEvent(known, event, networkName);
+    : reduceNetworkEvent(known, event, networkName, isSegment);
 }
 
 function reduceContainerEvent({ container, isEnding }: Known, event: ContainerEvent): Change {
@@ -83,10 +88,14 @@ function reduceNetworkEvent(
   { container }: Known,
   event: NetworkEvent,
   networkName: string,
+  isSegment: (network: string) => boolean,
 ): Change {
-  const isOurNetwork = event.name === networkName;
+  const name = event.name ?? '';
+  const isOurNetwork = name === networkName || isSegment(name);
   if (event.action === 'destroy') return { networkGone: event.id };
-  if (event.action === 'create') return isOurNetwork ? { lookAtNetwork: true } : {};
+  // A segment is told by its labels, which the event does not have.
+  if (event.action === 'create')
+    return isOurNetwork || name.startsWith(`${networkName}-`) ? { lookAtNetwork: true } : {};
   const id = event.container;
   if (!id) return {};
   // Every start connects and every end disconnects; at any other time it was done by hand.

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { DampError } from '@/shared/errors';
 import { AliasBook } from './alias-book';
-import { containerEntrySchema, listsAliases, viewContainer } from './container-view';
+import { containerEntrySchema, namesTold, viewContainer, withAliases } from './container-view';
 import type { ContainerEntry } from './container-view';
-import { entryOfInspection } from './container-inspection';
 import { deferred } from '../deferred';
 import type { EngineClient } from './docker-connection';
 import { toDampError } from './to-damp-error';
@@ -11,10 +10,12 @@ import { openEvents } from './docker-events';
 import type { EngineEvent } from './docker-events';
 import type { EnginePicture } from './engine-picture';
 import { containerOf, reduceEvent } from './engine-reducer';
+import { inspectEntries } from './inspect-entries';
 import { isProbe } from './labels';
 import { LookQueue } from './look-queue';
 import type { Look } from './look-queue';
-import { listNetworksNamed } from './network-entry';
+import { listNetworksLike } from './network-entry';
+import { segmentsAmong } from './segment-networks';
 import { withinTime } from './within-time';
 
 const ANSWER_MS = 30_000;
@@ -56,7 +57,7 @@ export class EngineSession {
     this.lost = promise;
     this.#lose = resolve;
     this.#looks = new LookQueue((look) => this.#look(look));
-    this.#aliases = new AliasBook(engine.docker, networkName, (id) => this.#showAliases(id));
+    this.#aliases = new AliasBook(engine.docker, (id) => this.#showAliases(id));
   }
 
   /** Opens the event stream, then fills the picture by one list. Throws DampError. */
@@ -112,7 +113,7 @@ export class EngineSession {
     for (const event of early) {
       const id = containerOf(event);
       if (id) void this.#looks.add({ container: id });
-      if (event.kind === 'network' && event.name === this.networkName) {
+      if (event.kind === 'network' && event.name?.startsWith(this.networkName)) {
         void this.#looks.add({ network: true });
       }
     }
@@ -155,8 +156,11 @@ export class EngineSession {
       container: id === null ? undefined : this.picture.container(id),
       isEnding: id !== null && this.#ending.has(id),
     };
-    const change = reduceEvent(known, event, this.networkName);
-    if (change.networkGone) this.picture.removeNetwork(change.networkGone);
+    const change = reduceEvent(known, event, this.networkName, (network) =>
+      this.picture.segmentOf.has(network),
+    );
+    const gone = change.networkGone;
+    if (gone) this.#changeSegments(() => this.picture.removeNetwork(gone));
     if (id === null) return change;
     if (change.isEnding === true) this.#ending.add(id);
     if (change.isEnding === false) this.#ending.delete(id);
@@ -170,10 +174,9 @@ export class EngineSession {
     try {
       if (containers.has(ANY) || containers.size > MANY) await this.#lookAtEverything();
       else {
-        await Promise.all([
-          ...(containers.size > 0 ? [this.#lookAtContainers(containers)] : []),
-          ...(network ? [this.#lookAtNetwork()] : []),
-        ]);
+        // Whether a container’s network is a segment is known from the networks.
+        if (network) await this.#lookAtNetwork();
+        if (containers.size > 0) await this.#lookAtContainers(containers);
       }
       if (containers.size > FEW) this.#confirmLater();
       for (const event of this.#sinceLook) this.#apply(event);
@@ -191,29 +194,13 @@ export class EngineSession {
 
   async #lookAtContainers(ids: ReadonlySet<string>): Promise<void> {
     const few = ids.size <= FEW;
-    const entries = few ? await this.#inspect([...ids]) : await this.#list([...ids]);
+    const entries = few
+      ? await inspectEntries(this.engine.docker, [...ids], {
+          answered: (asked) => this.#answered(asked),
+          list: (id) => this.#list([id]),
+        })
+      : await this.#list([...ids]);
     this.#show(entries, ids);
-  }
-
-  /**
-   * `GET /containers/{id}/json` for each; one that is gone is left out. One that the engine can't
-   * inspect is taken from the list: it alone is damaged, not the engine.
-   */
-  async #inspect(ids: readonly string[]): Promise<readonly ContainerEntry[]> {
-    const { docker } = this.engine;
-    const entries = await Promise.all(
-      ids.map(async (id) => {
-        try {
-          return [entryOfInspection(await this.#answered(docker.getContainer(id).inspect()))];
-        } catch (error) {
-          const { code } = toDampError(error);
-          if (code === 'not-found') return [];
-          if (code === 'internal') return this.#list([id]);
-          throw error;
-        }
-      }),
-    );
-    return entries.flat();
   }
 
   #confirmLater(): void {
@@ -224,11 +211,14 @@ export class EngineSession {
   }
 
   async #lookAtNetwork(): Promise<void> {
-    const listed = listNetworksNamed(this.engine.docker, this.networkName, DEFAULT_BRIDGE);
+    const listed = listNetworksLike(this.engine.docker, this.networkName, DEFAULT_BRIDGE);
     const networks = await this.#answered(listed);
-    this.picture.setNetworks(
-      networks.filter(({ Name }) => Name === this.networkName),
-      networks.find(({ Name }) => Name === DEFAULT_BRIDGE)?.Id ?? null,
+    this.#changeSegments(() =>
+      this.picture.setNetworks(
+        networks.filter(({ Name }) => Name === this.networkName),
+        networks.find(({ Name }) => Name === DEFAULT_BRIDGE)?.Id ?? null,
+        segmentsAmong(networks, this.networkName),
+      ),
     );
   }
 
@@ -251,24 +241,33 @@ export class EngineSession {
   #show(entries: readonly ContainerEntry[], asked: Iterable<string>): void {
     const found = new Set(entries.map(({ Id }) => Id));
     for (const id of asked) if (!found.has(id)) this.#remove(id);
+    const { segmentOf } = this.picture;
+    const places = [this.networkName, ...segmentOf.keys()];
     for (const entry of entries) {
       const { Id: id } = entry;
-      const container = viewContainer(entry, this.networkName, this.#aliases.of(id));
-      const { endpoint } = container;
-      const place = entry.NetworkSettings?.Networks?.[this.networkName]?.EndpointID ?? '';
-      const isTold = !endpoint || listsAliases(entry, this.networkName);
-      this.picture.put(container, isTold || this.#aliases.knows(id, place));
-      if (!endpoint) this.#aliases.forget(id);
-      else if (isTold) this.#aliases.learn(id, endpoint.aliases, place);
-      else this.#aliases.want(id, place);
+      const container = viewContainer(entry, this.networkName, this.#aliases.of(id), segmentOf);
+      const { isTold, aliases, endpoints } = namesTold(entry, places);
+      const isKnown = isTold || !container.endpoint || this.#aliases.knows(id, endpoints);
+      this.picture.put(container, isKnown);
+      if (!container.endpoint) this.#aliases.forget(id);
+      else if (isTold) this.#aliases.learn(id, aliases, endpoints);
+      else this.#aliases.want(id, endpoints);
     }
   }
 
   #showAliases(id: string): void {
     const container = this.picture.container(id);
     if (!container?.endpoint || this.#closing.signal.aborted) return;
-    const aliases = [...this.#aliases.of(id)];
-    this.picture.put({ ...container, endpoint: { ...container.endpoint, aliases } }, true);
+    const { segmentOf } = this.picture;
+    const named = withAliases(container, this.#aliases.of(id), this.networkName, segmentOf);
+    this.picture.put(named, true);
+  }
+
+  /** Who is in a segment that has come or gone has another place now. */
+  #changeSegments(change: () => void): void {
+    const before = this.picture.segmentOf;
+    change();
+    for (const container of this.picture.movedSince(before)) void this.#looks.add({ container });
   }
 
   #remove(id: string): void {

@@ -29,6 +29,8 @@ export const LABEL = {
   probe: 'app.damp.probe',
   /** On a network: that it is closed on purpose, where it is. */
   isolation: 'app.damp.isolation',
+  /** On a network that is a segment of another: whose segment it is. */
+  segment: 'app.damp.segment',
   /** The run that made it: undoing that run takes back nothing else. */
   run: 'app.damp.run',
 } as const;
@@ -50,6 +52,17 @@ export function networkLabels(isolation: Isolation = 'open'): Labels {
     [LABEL.managed]: 'true',
     ...(isolation === 'open' ? {} : { [LABEL.isolation]: isolation }),
   };
+}
+
+/** What the network of a segment bears: of which network it is one, and whose. */
+export function segmentLabels(network: string, segment: string): Labels {
+  return { [LABEL.managed]: 'true', [LABEL.network]: network, [LABEL.segment]: segment };
+}
+
+/** Whose segment of this network it is; null where it is none that DAMP made. */
+export function segmentOfLabels(labels: Labels | null | undefined, network: string): string | null {
+  if (!isOurs(labels) || labels?.[LABEL.network] !== network) return null;
+  return labels[LABEL.segment] ?? null;
 }
 
 /** Whether a network is to be without a way out: nobody has to mend it. */

@@ -30,14 +30,20 @@ export async function listNetworks(docker: Docker): Promise<readonly NetworkEntr
   return z.array(networkEntrySchema).parse(await docker.listNetworks());
 }
 
+/** The networks in whose names one of these words is. */
+export async function listNetworksLike(
+  docker: Docker,
+  ...words: readonly string[]
+): Promise<readonly NetworkEntry[]> {
+  const found = await docker.listNetworks({ filters: { name: [...words] } });
+  return z.array(networkEntrySchema).parse(found);
+}
+
 /** The networks of exactly these names; the engine's filter takes parts of names too. */
 export async function listNetworksNamed(
   docker: Docker,
   ...names: readonly string[]
 ): Promise<readonly NetworkEntry[]> {
-  const found = await docker.listNetworks({ filters: { name: [...names] } });
-  return z
-    .array(networkEntrySchema)
-    .parse(found)
-    .filter(({ Name }) => names.includes(Name));
+  const found = await listNetworksLike(docker, ...names);
+  return found.filter(({ Name }) => names.includes(Name));
 }

@@ -2,9 +2,11 @@ import type { Container } from '@/shared/engine';
 import type { NetworkFault } from '@/shared/network-faults';
 import type { WantedNetwork } from '@/shared/network-intent';
 import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
+import { canJoin, isInTheOpen, isSegmented, isUser, segmentsWanted } from '@/shared/segments';
 import { misfits } from './network-choice';
 import type { NetworkEntry } from './network-entry';
 import { keepsApart, mtuOf } from './network-spec';
+import { segmentFault } from './segment-faults';
 
 /** The network and its members as they are. */
 export interface NetworkSeen {
@@ -12,6 +14,8 @@ export interface NetworkSeen {
   readonly network: NetworkEntry | null;
   /** All of the name. */
   readonly networks: readonly NetworkEntry[];
+  /** The network’s segments. */
+  readonly segments?: readonly NetworkEntry[];
   readonly containers: readonly Container[];
   /** False where the aliases of this container were not asked for yet. */
   readonly knowsAliases?: (containerId: string) => boolean;
@@ -20,11 +24,12 @@ export interface NetworkSeen {
 /** What differs between the network as it is and as it is wanted, the network itself first. */
 export function networkFaults(seen: NetworkSeen, wanted: WantedOnNetwork): readonly NetworkFault[] {
   const { network, networks, containers } = seen;
+  const segments = segmentsWanted(containers, wanted);
   return [
     ...(network ? faultsOf(network, wanted.network) : []),
     ...severalOfTheName(networks),
     ...containers
-      .flatMap((container) => faultOf(container, seen, wanted))
+      .flatMap((container) => faultOf(container, seen, wanted, segments.get(container.id) ?? []))
       .sort((a, b) => a.message.localeCompare(b.message, 'en', { numeric: true })),
   ];
 }
@@ -110,28 +115,29 @@ function faultOf(
   container: Container,
   seen: NetworkSeen,
   wanted: WantedOnNetwork,
+  segments: readonly string[],
 ): readonly NetworkFault[] {
-  const { id, name, endpoint, state, networkMode } = container;
+  const { id, name, endpoint, state } = container;
   const fault = (
     code: NetworkFault['code'],
     message: string,
     remedy: NetworkFault['remedy'] = 'unasked',
   ) => [{ code, message, container: id, remedy }];
   // One that has not run yet has no network id: it finds the network by name.
-  if (endpoint?.networkId && !seen.networks.some(({ Id }) => Id === endpoint.networkId)) {
+  const places = [...seen.networks, ...(seen.segments ?? [])];
+  if (endpoint?.networkId && !places.some(({ Id }) => Id === endpoint.networkId)) {
     return fault(
       'stale-member',
       `${name} still belongs to a network that was removed, and can’t start until it is connected again.`,
     );
   }
   const place = placeWantedFor(container, wanted);
-  if (!place) return [];
-  if (!endpoint) {
-    const isPossible = !['host', 'none'].includes(networkMode) && !networkMode.includes(':');
-    return isPossible
-      ? fault('off-network', `${name} belongs on the network and is not connected.`)
-      : [];
-  }
+  const isApart = isSegmented(wanted) && isUser(container);
+  if (place && canJoin(container) && !isApart && !isInTheOpen(container))
+    return fault('off-network', `${name} belongs on the network and is not connected.`);
+  const misplaced = segmentFault(container, segments, wanted);
+  if (misplaced) return [misplaced];
+  if (!place || !endpoint) return [];
   const isUp = state === 'running' || state === 'paused';
   const answersTo = [name, ...endpoint.aliases].map((alias) => alias.toLowerCase());
   const lost = place.aliases.filter((alias) => !answersTo.includes(alias.toLowerCase()));
@@ -142,7 +148,7 @@ function faultOf(
       isUp ? 'repair' : 'unasked',
     );
   }
-  if (place.ipv4 !== null && endpoint.ipv4 !== null && place.ipv4 !== endpoint.ipv4) {
+  if (!isApart && place.ipv4 !== null && endpoint.ipv4 !== null && place.ipv4 !== endpoint.ipv4) {
     return fault(
       'other-address',
       `${name} has the address ${endpoint.ipv4} instead of ${place.ipv4}.`,

@@ -7,6 +7,7 @@ import type { NetworkEntry } from './network-entry';
 import { addressesOf, networkFaults } from './network-faults';
 
 interface Besides {
+  readonly segments?: readonly NetworkEntry[];
   /** False where the aliases of this container were not asked for yet. */
   readonly knowsAliases?: (containerId: string) => boolean;
   /** What is wrong with a network though the engine knows nothing of it. */
@@ -23,10 +24,10 @@ export function viewNetwork(
   const network = chooseAmong(networks, containers);
   if (!network) return { state: 'missing' };
   const { subnet, gateway } = addressesOf(network);
-  const { knowsAliases = () => true, around } = besides;
+  const { knowsAliases = () => true, around, segments = [] } = besides;
   const drift = [
     ...(around?.(network.Id) ?? []),
-    ...networkFaults({ network, networks, containers, knowsAliases }, wanted),
+    ...networkFaults({ network, networks, segments, containers, knowsAliases }, wanted),
   ];
   return {
     state: drift.length === 0 ? 'ready' : 'drift',

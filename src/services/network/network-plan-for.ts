@@ -2,6 +2,7 @@ import type { Plan } from '../steps/plan';
 import type { NetworkRequest } from './network-requests';
 import type { NetworkTools } from './network-tools';
 import { repairPlan } from './repair/repair-plan';
+import { segmentsPlan } from './segments/segments-plan';
 import { movePlan } from './shape/move-plan';
 import type { WantedNow } from './wanted-now';
 
@@ -16,5 +17,7 @@ export function networkPlanFor(
       return repairPlan(request.actions, tools);
     case 'shape':
       return movePlan(request.move, tools, wanted);
+    case 'segments':
+      return segmentsPlan(request.change, tools, wanted);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { repairActionSchema } from './repair/repair-actions';
+import { segmentChangeSchema } from './segments/segment-actions';
 import { moveSchema } from './shape/move';
 
 /** In place of an instance's: the network's name. */
@@ -9,6 +10,7 @@ const about = { instance: z.string(), service: z.literal('') };
 export const networkRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('repair'), ...about, actions: z.array(repairActionSchema) }),
   z.object({ kind: z.literal('shape'), ...about, move: moveSchema }),
+  z.object({ kind: z.literal('segments'), ...about, change: segmentChangeSchema }),
 ]);
 
 export type NetworkRequest = z.infer<typeof networkRequestSchema>;

@@ -18,6 +18,7 @@ import type { NetworkTools } from './network-tools';
 import { networkRequestSchema, type NetworkRequest } from './network-requests';
 import { NetworkRepair } from './repair/network-repair';
 import { RouteWatch } from './routes/route-watch';
+import { NetworkSegments } from './segments/network-segments';
 import { NetworkShaper } from './shape/network-shaper';
 import { NetworkTraffic } from './traffic/network-traffic';
 import { WantedNow } from './wanted-now';
@@ -51,6 +52,7 @@ export class NetworkWork {
   readonly runner: Runner<NetworkRequest>;
   readonly repair: NetworkRepair;
   readonly members: NetworkMembers;
+  readonly segments: NetworkSegments;
   readonly shape: NetworkShaper;
   readonly routes: RouteWatch;
   readonly healing: HealingRecord;
@@ -80,11 +82,12 @@ export class NetworkWork {
       }
     });
     this.wanted = new WantedNow(this.tools);
-    this.repair = new NetworkRepair(this.tools, this.runner, this.wanted);
-    this.shape = new NetworkShaper(this.tools, this.runner, () => {
+    this.segments = new NetworkSegments(this.tools, this.runner, this.wanted);
+    this.repair = new NetworkRepair(this.tools, this.runner, this.segments);
+    this.shape = new NetworkShaper(this.tools, this.runner, this.segments, () => {
       this.names.restore().catch((error: unknown) => options.report?.(error));
     });
-    this.members = new NetworkMembers(this.tools, this.wanted);
+    this.members = new NetworkMembers(this.tools, this.wanted, this.segments);
     this.routes = new RouteWatch({
       store,
       routes: options.hostRoutes ?? hostRoutes,

@@ -53,9 +53,16 @@ export class WantedNow {
   #tell(intent: NetworkIntent): WantedOnNetwork {
     const place = this.#place;
     if (this.#told?.intent === intent && this.#told.place === place) return this.#told.wanted;
-    const { networks, members, absent } = intent;
+    const { networks, members, absent, segments, groups } = intent;
     const network = (place === null ? undefined : networks[place]) ?? null;
-    const wanted = { name: this.#tools.network.getNetworkName(), network, members, absent };
+    const wanted = {
+      name: this.#tools.network.getNetworkName(),
+      network,
+      members,
+      absent,
+      segments,
+      groups,
+    };
     this.#told = { intent, place, wanted };
     this.#tools.network.want(network);
     this.#tools.store.want(wanted);

@@ -22,6 +22,8 @@ const scene: ShapeScene = {
     { subnet: 'fd00:1::/64', by: 'the network six', isBlocking: true },
   ],
   members: 20,
+  segments: [],
+  services: [],
 };
 
 describe('shapeProblems', () => {

@@ -100,6 +100,9 @@ function Addresses({ container }: { readonly container: Container }) {
     <>
       {endpoint.ipv4 !== null && <Copyable text={endpoint.ipv4} />}
       {endpoint.ipv6 !== null && <Copyable text={endpoint.ipv6} />}
+      {endpoint.segment !== undefined && (
+        <small title="It sees the services that this segment uses">in {endpoint.segment}</small>
+      )}
     </>
   );
 }

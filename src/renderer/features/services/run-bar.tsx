@@ -18,6 +18,7 @@ const DOING: Readonly<Record<Run['kind'], string>> = {
   rollback: 'Rolling back',
   repair: 'Repairing',
   shape: 'Reshaping',
+  segments: 'Reshaping',
 };
 
 /** How far a run is, as a bar and in words. It keeps the place of the addresses that will come. */

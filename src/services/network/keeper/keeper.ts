@@ -93,7 +93,8 @@ export class Keeper {
   /** A name that was lost just now may be given back: who took the place has cut what was open. */
   #mayMend({ code, remedy, container }: NetworkFault): boolean {
     if (remedy === 'unasked') return true;
-    return code === 'alias-lost' && container !== null && this.#lately.has(container);
+    const isLost = code === 'alias-lost' || code === 'off-segment';
+    return isLost && container !== null && this.#lately.has(container);
   }
 
   #plan(delayMs: number | null): void {

@@ -34,7 +34,8 @@ export class LatelyMoved {
   }
 }
 
-function placeOf({ endpoint }: Container): string {
+function placeOf({ endpoint, segments = [] }: Container): string {
   if (!endpoint) return '';
-  return `${endpoint.networkId} ${endpoint.ipv4 ?? ''} ${endpoint.aliases.join(' ')}`;
+  const there = segments.map(({ name, aliases }) => `${name} ${aliases.join(' ')}`).join(', ');
+  return `${endpoint.networkId} ${endpoint.ipv4 ?? ''} ${endpoint.aliases.join(' ')} ${there}`;
 }

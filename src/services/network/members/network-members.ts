@@ -3,12 +3,14 @@ import { connectProblems } from '@/shared/connect-options';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { NetworkIntent, WantedMember } from '@/shared/network-intent';
+import { canJoin, isUser, segmentNetwork, segmentOf } from '@/shared/segments';
 import { isSame, whoIs } from '@/shared/wanted-members';
 import { connectRisk } from '../../docker/connect-risk';
 import { inspectPlace } from '../../docker/container-place';
 import { givenAliases } from '../../docker/container-view';
 import { membersOnNetwork } from '../../docker/names-on-network';
 import type { NetworkTools } from '../network-tools';
+import type { NetworkSegments } from '../segments/network-segments';
 import { leaveMeanwhile } from '../shape/leave-meanwhile';
 import type { WantedNow } from '../wanted-now';
 
@@ -16,10 +18,12 @@ import type { WantedNow } from '../wanted-now';
 export class NetworkMembers {
   readonly #tools: NetworkTools;
   readonly #wanted: WantedNow;
+  readonly #segments: NetworkSegments;
 
-  constructor(tools: NetworkTools, wanted: WantedNow) {
+  constructor(tools: NetworkTools, wanted: WantedNow, segments: NetworkSegments) {
     this.#tools = tools;
     this.#wanted = wanted;
+    this.#segments = segments;
   }
 
   /**
@@ -29,6 +33,7 @@ export class NetworkMembers {
   async connect(ref: string): Promise<void> {
     const container = this.#find(ref);
     if (container) await this.#change((intent) => withoutAbsent(intent, container));
+    if (container && (await this.#isApart(container))) return this.#segments.join(container);
     const kept = container?.endpoint === null ? await this.#keptOf(container) : undefined;
     await this.#tools.network.connectContainerToNetwork(ref, kept && askedFor(kept));
   }
@@ -41,7 +46,8 @@ export class NetworkMembers {
     const container = this.#get(ref);
     await this.#tools.network.ensureNetworkExists();
     await this.#check(container, options);
-    await this.#tools.network.connectContainerToNetwork(ref, askedFor(options));
+    if (await this.#isApart(container)) await this.#segments.join(container, options);
+    else await this.#tools.network.connectContainerToNetwork(ref, askedFor(options));
     const isKept = options.keep || container.managed !== null;
     await this.#change((intent) => {
       const joined = withoutAbsent(intent, container);
@@ -62,6 +68,7 @@ export class NetworkMembers {
     try {
       await leaveMeanwhile(this.#tools, ref);
       await this.#tools.network.disconnectContainerFromNetwork(ref);
+      if (container?.segments) await this.#segments.leave(container);
     } catch (error) {
       if (container) await this.#change((intent) => restored(intent, before, container));
       throw error;
@@ -82,7 +89,9 @@ export class NetworkMembers {
     }
     await this.connect(ref);
     if (container.managed) return;
-    const name = this.#tools.network.getNetworkName();
+    const network = this.#tools.network.getNetworkName();
+    const isApart = await this.#isApart(container);
+    const name = isApart ? segmentNetwork(network, segmentOf(container)) : network;
     const { id, endpoint } = await inspectPlace(this.#tools.connection, ref, name);
     const { IPv4Address = null, IPv6Address = null } = endpoint?.IPAMConfig ?? {};
     const aliases = givenAliases(endpoint?.Aliases, id);
@@ -94,6 +103,11 @@ export class NetworkMembers {
   async risk(ref: string): Promise<readonly string[]> {
     if (this.#find(ref)?.managed) return [];
     return connectRisk(this.#tools.connection, this.#tools.network.getNetworkName(), ref);
+  }
+
+  /** Whether it belongs in a segment, and not on the network itself. */
+  async #isApart(container: Container): Promise<boolean> {
+    return isUser(container) && canJoin(container) && (await this.#segments.isSegmented());
   }
 
   /** The page has checked it against its picture; the engine knows of stopped members too. */

@@ -15,9 +15,13 @@ import { sayAction } from './say-action';
 export class NetworkRepair {
   readonly #tools: NetworkTools;
   readonly #runner: Runner<NetworkRequest>;
-  readonly #wanted: WantedNow;
+  readonly #wanted: Pick<WantedNow, 'read'>;
 
-  constructor(tools: NetworkTools, runner: Runner<NetworkRequest>, wanted: WantedNow) {
+  constructor(
+    tools: NetworkTools,
+    runner: Runner<NetworkRequest>,
+    wanted: Pick<WantedNow, 'read'>,
+  ) {
     this.#tools = tools;
     this.#runner = runner;
     this.#wanted = wanted;

@@ -4,6 +4,8 @@ import { placeWantedFor } from '@/shared/wanted-members';
 import { askedOf } from '../../docker/asked-endpoint';
 import { addressesOf } from '../../docker/network-faults';
 import type { NetworkEntry } from '../../docker/network-entry';
+import { isOfSegments } from '../segments/of-segments';
+import { planSegments } from '../segments/plan-segments';
 import type { RepairAction } from './repair-actions';
 import type { RepairScene } from './repair-scene';
 
@@ -36,7 +38,9 @@ export function planRepair(
   const goes = new Set(going.map(({ Id }) => Id));
   const movers = containers.filter(({ endpoint }) => goes.has(endpoint?.networkId ?? ''));
   const ailing = containers.filter(
-    ({ id }) => faults.some((fault) => fault.container === id) && !movers.some((m) => m.id === id),
+    ({ id }) =>
+      faults.some((fault) => fault.container === id && !isOfSegments(fault, containers, wanted)) &&
+      !movers.some((m) => m.id === id),
   );
   const isMade = network === null || remake !== undefined;
   return [
@@ -51,6 +55,7 @@ export function planRepair(
       ? [{ do: 'create' as const, name, subnet: wanted.network?.subnet ?? subnetOf(network) }]
       : []),
     ...[...movers, ...ailing].flatMap((container) => connecting(scene, container, isMade)),
+    ...ofSegments(scene, faults),
   ];
 }
 
@@ -97,6 +102,17 @@ function connecting(
       cuts: place.isRunning && isLive && !isMade,
     },
   ];
+}
+
+function ofSegments(
+  { segments, containers, wanted }: RepairScene,
+  faults: readonly NetworkFault[],
+): readonly RepairAction[] {
+  const ids = faults.flatMap((fault) =>
+    fault.container !== null && isOfSegments(fault, containers, wanted) ? [fault.container] : [],
+  );
+  if (!segments || ids.length === 0) return [];
+  return planSegments(segments, wanted, new Set(ids)).map((action) => ({ do: 'segment', action }));
 }
 
 function subnetOf(network: NetworkEntry | null): string | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askedEndpointSchema } from '../../docker/container-place';
+import { segmentActionSchema } from '../segments/segment-actions';
 
 const containerSchema = z.object({ id: z.string(), name: z.string() });
 
@@ -23,6 +24,7 @@ export const repairActionSchema = z.discriminatedUnion('do', [
     /** Whether it is a running member, whose connections end for it. */
     cuts: z.boolean(),
   }),
+  z.object({ do: z.literal('segment'), action: segmentActionSchema }),
 ]);
 
 export type RepairAction = z.infer<typeof repairActionSchema>;

@@ -3,6 +3,7 @@ import { leaveNetwork } from '../../docker/network-connect';
 import { removeNetwork } from '../../docker/network-remove';
 import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
+import { SegmentWork } from '../segments/segment-work';
 import { sayAction } from './say-action';
 import type { RepairAction } from './repair-actions';
 
@@ -18,9 +19,19 @@ export function repairPlan(actions: readonly RepairAction[], tools: NetworkTools
   };
 }
 
-function stepOf(action: RepairAction, { connection, network }: NetworkTools): Step {
+function stepOf(action: RepairAction, tools: NetworkTools): Step {
+  const { connection, network } = tools;
   const { id, title } = sayAction(action);
   switch (action.do) {
+    case 'segment': {
+      const work = new SegmentWork(tools);
+      return {
+        id,
+        title,
+        run: ({ runId }) => work.do(action.action, runId),
+        undo: ({ runId }) => work.undo(action.action, runId),
+      };
+    }
     case 'leave':
       return {
         id,

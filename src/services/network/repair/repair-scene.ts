@@ -4,9 +4,11 @@ import type { NetworkFault } from '@/shared/network-faults';
 import type { WantedOnNetwork } from '@/shared/wanted-members';
 import { inspectPlace, type ContainerPlace } from '../../docker/container-place';
 import type { NetworkEntry } from '../../docker/network-entry';
+import { lookAtPlaces, type NetworkPlaces } from '../../docker/network-places';
 import { networkFaults } from '../../docker/network-faults';
 import { chooseAmong } from '../../docker/network-view';
 import type { NetworkTools } from '../network-tools';
+import { isOfSegments } from '../segments/of-segments';
 
 /** All that a repair is planned from. */
 export interface RepairScene {
@@ -18,6 +20,8 @@ export interface RepairScene {
   readonly places: ReadonlyMap<string, ContainerPlace>;
   readonly faults: readonly NetworkFault[];
   readonly wanted: WantedOnNetwork;
+  /** Where something is wrong with segments: who is where. */
+  readonly segments?: NetworkPlaces;
 }
 
 /** Looks at the network, and at each container that a repair may touch. */
@@ -44,7 +48,10 @@ export async function repairScene(
     // Another DAMP connects a stopped container, say: the engine tells nothing of that.
     if (fault.container && !standing.includes(fault)) connection.noteSilentChange(fault.container);
   }
-  return { name, network: chosen, networks, containers, places, faults: standing, wanted };
+  const scene = { name, network: chosen, networks, containers, places, faults: standing, wanted };
+  if (!standing.some((fault) => isOfSegments(fault, containers, wanted))) return scene;
+  const concerns = ({ id }: Container) => standing.some(({ container }) => container === id);
+  return { ...scene, segments: await lookAtPlaces(connection, name, concerns) };
 }
 
 /** False where the picture was behind: the container is gone, or its place is there by now. */

@@ -1,4 +1,5 @@
 import type { RepairStep } from '@/shared/network-repair';
+import { saySegmentAction } from '../segments/say-segment-action';
 import type { RepairAction } from './repair-actions';
 
 /** What a step does, and what it costs. */
@@ -26,6 +27,8 @@ export function sayAction(action: RepairAction): RepairStep {
           : `Make ${action.name}`,
         note: 'With DAMP’s label. Should the subnet be taken, another one that is free.',
       };
+    case 'segment':
+      return saySegmentAction(action.action);
     case 'connect':
       return {
         id: `connect:${action.container.id}`,

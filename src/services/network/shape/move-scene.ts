@@ -24,7 +24,7 @@ const ANSWER_MS = 30_000;
 const WIDE = 16;
 
 /** All that a move is planned from. */
-export interface MoveScene extends ShapeScene {
+export interface MoveScene extends Omit<ShapeScene, 'segments' | 'services'> {
   readonly name: string;
   readonly spec: NetworkSpec;
   readonly places: readonly ContainerPlace[];

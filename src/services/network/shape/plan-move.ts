@@ -15,8 +15,7 @@ import { freeBeside, type MoveScene } from './move-scene';
 
 /** The way to the shape. Throws `invalid-request` for one that can’t be, `address-pool-exhausted`. */
 export function planMove(scene: MoveScene, shape: NetworkShape): Move {
-  const [problem] = Object.values(shapeProblems(shape, scene));
-  if (problem !== undefined) throw new DampError('invalid-request', problem);
+  check(shape, scene);
   const { name, spec: before, places, taken } = scene;
   const after = specOf(shape, before);
   const members = places
@@ -44,6 +43,12 @@ export function planMove(scene: MoveScene, shape: NetworkShape): Move {
       isolation: before.Internal ? 'internal' : 'open',
     }),
   };
+}
+
+/** Throws `invalid-request` for a shape that can’t be. */
+export function check(shape: NetworkShape, scene: MoveScene): void {
+  const [problem] = Object.values(shapeProblems(shape, scene));
+  if (problem !== undefined) throw new DampError('invalid-request', problem);
 }
 
 /** What is other afterwards, in sentences. */

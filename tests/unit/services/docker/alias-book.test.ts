@@ -2,6 +2,8 @@ import type Docker from 'dockerode';
 import { describe, expect, it } from 'vitest';
 import { AliasBook } from '@/services/docker/alias-book';
 
+const onNet = <T>(what: T) => new Map([['net', what]]);
+
 /** An engine whose answers the test gives, in the order in which it likes. */
 function slowEngine() {
   const asked: { readonly id: string; readonly answer: (aliases: string[]) => Promise<void> }[] =
@@ -16,8 +18,8 @@ function slowEngine() {
     });
   const docker = { getContainer: (id: string) => ({ inspect: () => inspect(id) }) };
   const learned: string[] = [];
-  const book = new AliasBook(docker as unknown as Docker, 'net', (id, aliases) => {
-    learned.push(`${id}: ${aliases.join()}`);
+  const book = new AliasBook(docker as unknown as Docker, (id) => {
+    learned.push(`${id}: ${book.of(id).get('net')?.join() ?? ''}`);
   });
   return { asked, learned, book };
 }
@@ -30,29 +32,29 @@ describe('AliasBook', () => {
     book.want('c');
     await asked[1]?.answer(['new']);
     await asked[0]?.answer(['old']);
-    expect(book.of('c')).toEqual(['new']);
+    expect(book.of('c').get('net')).toEqual(['new']);
     expect(learned).toEqual(['c: new']);
   });
 
   it('takes what somebody else was told, and no answer that may be older', async () => {
     const { asked, learned, book } = slowEngine();
     book.want('c');
-    book.learn('c', ['new'], 'endpoint-2');
+    book.learn('c', onNet(['new']), onNet('endpoint-2'));
     await asked[0]?.answer(['old']);
-    expect(book.of('c')).toEqual(['new']);
+    expect(book.of('c').get('net')).toEqual(['new']);
     expect(learned).toEqual([]);
   });
 
   it('asks again where the list has another endpoint, and not where it has none', async () => {
     const { asked, book } = slowEngine();
-    book.learn('c', ['one'], 'endpoint-1');
-    book.want('c', 'endpoint-1');
-    book.want('c', '');
+    book.learn('c', onNet(['one']), onNet('endpoint-1'));
+    book.want('c', onNet('endpoint-1'));
+    book.want('c', onNet(''));
     expect(asked).toEqual([]);
-    book.want('c', 'endpoint-2');
-    expect(book.knows('c', 'endpoint-2')).toBe(false);
+    book.want('c', onNet('endpoint-2'));
+    expect(book.knows('c', onNet('endpoint-2'))).toBe(false);
     await asked[0]?.answer(['two']);
-    expect(book.of('c')).toEqual(['two']);
+    expect(book.of('c').get('net')).toEqual(['two']);
   });
 
   it('keeps nothing of a container that was removed while it was asked about', async () => {
@@ -60,7 +62,7 @@ describe('AliasBook', () => {
     book.want('c');
     book.forget('c');
     await asked[0]?.answer(['late']);
-    expect(book.of('c')).toEqual([]);
+    expect(book.of('c').size).toBe(0);
     expect(learned).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entryOfInspection } from '@/services/docker/container-inspection';
-import { listsAliases, viewContainer } from '@/services/docker/container-view';
+import { namesTold, viewContainer } from '@/services/docker/container-view';
 
 const inspection = {
   Id: 'a'.repeat(64),
@@ -47,7 +47,7 @@ describe('an inspection', () => {
       },
       ports: [{ hostIp: '127.0.0.1', hostPort: 9001, containerPort: 9000, protocol: 'tcp' }],
     });
-    expect(listsAliases(entry, 'damp-network')).toBe(true);
+    expect(namesTold(entry, ['damp-network']).isTold).toBe(true);
   });
 
   it('says with what code a container ended', () => {
@@ -57,6 +57,6 @@ describe('an inspection', () => {
   });
 
   it('counts as knowing the aliases where the engine says that there are none', () => {
-    expect(listsAliases(entryOfInspection(inspection), 'shop_default')).toBe(true);
+    expect(namesTold(entryOfInspection(inspection), ['shop_default']).isTold).toBe(true);
   });
 });

@@ -5,7 +5,11 @@ import { instanceLabels } from '@/services/docker/labels';
 const id = 'cb6ec97d30611528ca4b9bf79b0812b829df7d15076ffdf1ba4678fa83dba8b8';
 
 function view(entry: object, aliases: string[] = []) {
-  return viewContainer(containerEntrySchema.parse({ Id: id, ...entry }), 'net', aliases);
+  return viewContainer(
+    containerEntrySchema.parse({ Id: id, ...entry }),
+    'net',
+    new Map([['net', aliases]]),
+  );
 }
 
 describe('viewContainer', () => {

@@ -41,13 +41,13 @@ interface EditFormProps extends EditDialogProps {
 
 function EditForm({ scene, shape, toMove, onClose }: EditFormProps) {
   const [form, setForm] = useState(() => {
-    const now = formOfShape(shape, scene.free.ipv6);
+    const now = formOfShape(shape, scene);
     return toMove ? { ...now, ...elsewhere(scene) } : now;
   });
   const preview = usePreviewShape();
   const wanted = shapeOfForm(form);
   const problems = shapeProblems(wanted, scene);
-  const isAsItIs = JSON.stringify(form) === JSON.stringify(formOfShape(shape, scene.free.ipv6));
+  const isAsItIs = JSON.stringify(form) === JSON.stringify(formOfShape(shape, scene));
   const isSame = isAsItIs && !scene.isApart;
   const isWrong = Object.keys(problems).length > 0;
   const review = () => {
@@ -100,7 +100,7 @@ interface ReviewProps {
 function Review({ shape, shown, onBack, onClose }: ReviewProps) {
   const apply = useApplyShape();
   const isBegun = apply.isPending || apply.isError;
-  const run = useNetworkRuns().find(({ kind }) => kind === 'shape') ?? null;
+  const run = useNetworkRuns().find(({ kind }) => kind === 'shape' || kind === 'segments') ?? null;
   return (
     <Dialog
       title={TITLE}

@@ -5,6 +5,7 @@ import { Choice } from '@/renderer/components/choice';
 import { Field } from '@/renderer/components/field';
 import type { ShapeScene } from '@/shared/network-shape';
 import type { ShapeProblems } from '@/shared/shape-problems';
+import { SegmentTable } from './segment-table';
 import { elsewhere, type ShapeForm } from './shape-form';
 import classes from './edit-dialog.module.css';
 
@@ -29,8 +30,7 @@ const isolations = [
   {
     value: 'segmented',
     label: 'Segmented',
-    hint: 'Projects that share services and don’t see each other. DAMP can’t do that yet.',
-    disabled: true,
+    hint: 'Each project sees the services that it uses, and no other project.',
   },
 ] as const;
 
@@ -78,6 +78,14 @@ export function ShapeFields({ form, scene, problems, change }: ShapeFieldsProps)
         <p className={classes['notes']}>
           As it is, the network keeps its members apart (enable_icc=false). Made again, it lets them
           reach each other.
+        </p>
+      )}
+      {form.isolation === 'segmented' && (
+        <SegmentTable scene={scene} uses={form.uses} change={(uses) => change({ uses })} />
+      )}
+      {problems.isolation !== undefined && (
+        <p role="status" className={classes['wrong']}>
+          {problems.isolation}
         </p>
       )}
       <details className={classes['further']} open={form.range !== ''}>

@@ -1,5 +1,8 @@
 import type { Isolation, NetworkShape, ShapeScene } from '@/shared/network-shape';
 
+/** By segment: the services that it sees. */
+export type SegmentUses = Readonly<Record<string, readonly string[]>>;
+
 /** The fields as they are typed. */
 export interface ShapeForm {
   readonly subnet: string;
@@ -9,18 +12,23 @@ export interface ShapeForm {
   readonly ipv6: string;
   readonly mtu: string;
   readonly isolation: Isolation;
+  readonly uses: SegmentUses;
 }
 
-/** `freeIpv6` is offered where there is no IPv6 yet. */
-export function formOfShape(shape: NetworkShape, freeIpv6: string): ShapeForm {
+/** The free IPv6 subnet is offered where there is no IPv6 yet. */
+export function formOfShape(
+  shape: NetworkShape,
+  { free, segments }: Pick<ShapeScene, 'free' | 'segments'>,
+): ShapeForm {
   return {
     subnet: shape.subnet,
     gateway: shape.gateway ?? '',
     range: shape.range ?? '',
     hasIpv6: shape.ipv6 !== null,
-    ipv6: shape.ipv6 ?? freeIpv6,
+    ipv6: shape.ipv6 ?? free.ipv6,
     mtu: shape.mtu === null ? '' : String(shape.mtu),
     isolation: shape.isolation,
+    uses: Object.fromEntries(segments.map(({ name, uses }) => [name, uses])),
   };
 }
 
@@ -39,5 +47,8 @@ export function shapeOfForm(form: ShapeForm): NetworkShape {
     ipv6: form.hasIpv6 ? form.ipv6.trim() : null,
     mtu: given(form.mtu) === null ? null : Number(form.mtu),
     isolation: form.isolation,
+    ...(form.isolation === 'segmented'
+      ? { segments: Object.entries(form.uses).map(([name, uses]) => ({ name, uses: [...uses] })) }
+      : {}),
   };
 }

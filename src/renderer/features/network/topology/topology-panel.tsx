@@ -24,7 +24,17 @@ interface TopologyPanelProps {
 /** All about one container, beside the picture. Esc closes it. */
 export function TopologyPanel(props: TopologyPanelProps) {
   const { container, feed, isPending, setMembership, onClose } = props;
-  const { id, name, image, project, managed, endpoint, otherNetworks, ports } = container;
+  const {
+    id,
+    name,
+    image,
+    project,
+    managed,
+    endpoint,
+    otherNetworks,
+    ports,
+    segments = [],
+  } = container;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -81,6 +91,13 @@ export function TopologyPanel(props: TopologyPanelProps) {
             ? 'No port is published'
             : ports.map((port) => <code key={portSentence(port)}>{portSentence(port)}</code>)}
         </Fact>
+        {segments.length > 0 && (
+          <Fact label={endpoint?.segment === undefined ? 'Seen by the segments' : 'Segment'}>
+            {segments.map((segment) => (
+              <span key={segment.name}>{segment.name}</span>
+            ))}
+          </Fact>
+        )}
         <Fact label="Other networks">
           {otherNetworks.length === 0
             ? 'None'

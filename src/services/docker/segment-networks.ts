@@ -1,0 +1,38 @@
+import type { Container } from '@/shared/engine';
+import type { SegmentsByNetwork } from './container-view';
+import { segmentOfLabels } from './labels';
+import type { NetworkEntry } from './network-entry';
+
+/** A network that is a segment of another. */
+export interface SegmentEntry {
+  readonly network: NetworkEntry;
+  /** Whose: a compose project’s, or a container’s. */
+  readonly name: string;
+}
+
+/** Those of these networks that DAMP made as segments of this one. */
+export function segmentsAmong(
+  networks: readonly NetworkEntry[],
+  networkName: string,
+): readonly SegmentEntry[] {
+  return networks.flatMap((network) => {
+    const name = segmentOfLabels(network.Labels, networkName);
+    return name === null || network.Name === networkName ? [] : [{ network, name }];
+  });
+}
+
+/** Ids of the containers that have another place now that there are other segments. */
+export function movedBy(
+  before: SegmentsByNetwork,
+  after: SegmentsByNetwork,
+  containers: readonly Container[],
+): readonly string[] {
+  const changed = [...before, ...after].filter(([name]) => before.has(name) !== after.has(name));
+  if (changed.length === 0) return [];
+  const isMoved = ({ otherNetworks, segments = [] }: Container) =>
+    changed.some(
+      ([network, segment]) =>
+        otherNetworks.includes(network) || segments.some(({ name }) => name === segment),
+    );
+  return containers.filter(isMoved).map(({ id }) => id);
+}

@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { DampError } from '@/shared/errors';
+import { uniqueLocalSubnet } from '@/shared/subnet';
+import type { AskedEndpoint } from '../../docker/container-place';
+import { freeSubnets } from '../../docker/free-subnet';
+import { hostRoutes } from '../../docker/host-routes';
+import { LABEL, segmentLabels, segmentOfLabels } from '../../docker/labels';
+import { limitedCall } from '../../docker/limited-call';
+import { connectToNetwork, leaveNetwork } from '../../docker/network-connect';
+import { listNetworks, listNetworksNamed, type NetworkEntry } from '../../docker/network-entry';
+import { removeNetwork } from '../../docker/network-remove';
+import { createFromSpec, inspectSpec, shapeOfSpec, specOf } from '../../docker/network-spec';
+import type { NetworkTools } from '../network-tools';
+import type { SegmentAction } from './segment-actions';
+
+const ANSWER_MS = 30_000;
+/** An engine may know of overlaps that DAMP can’t see; so many subnets are tried. */
+const MOST_TRIES = 20;
+
+/** Does what actions say, and takes it back. Each looks before it acts: it may have been done. */
+export class SegmentWork {
+  readonly #tools: NetworkTools;
+
+  constructor(tools: NetworkTools) {
+    this.#tools = tools;
+  }
+
+  async do(action: SegmentAction, runId: string): Promise<void> {
+    switch (action.do) {
+      case 'make':
+        return this.#make(action, runId);
+      case 'join':
+        return this.#join(action, action.endpoint);
+      case 'leave':
+        return this.leave(action.network, action.container);
+      case 'remove':
+        return this.#remove(action.network);
+    }
+  }
+
+  async undo(action: SegmentAction, runId: string): Promise<void> {
+    switch (action.do) {
+      case 'make': {
+        const made = await this.#find(action.network);
+        if (made?.Labels?.[LABEL.run] === runId) await this.#remove(action.network);
+        return;
+      }
+      case 'join':
+        return action.had
+          ? this.#join(action, action.had)
+          : this.leave(action.network, action.container);
+      case 'leave':
+        return this.#join(action, action.endpoint);
+      case 'remove':
+        return this.#make(action, runId);
+    }
+  }
+
+  async #make(
+    { network: name, segment }: { readonly network: string; readonly segment: string },
+    runId: string,
+  ): Promise<void> {
+    const { connection, network } = this.#tools;
+    await network.exclusively(async () => {
+      const found = await this.#find(name);
+      if (found) return this.#checkOurs(found);
+      const labels = { ...segmentLabels(network.getNetworkName(), segment), [LABEL.run]: runId };
+      const [networks, routes, { ipv6, mtu }] = await Promise.all([
+        limitedCall(connection, ANSWER_MS, listNetworks),
+        hostRoutes(),
+        this.#shape(),
+      ]);
+      const taken = networks.flatMap(({ IPAM }) =>
+        (IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []),
+      );
+      let refusal = noneFree();
+      const free = freeSubnets(
+        taken,
+        routes.map((route) => route.subnet),
+      ).slice(0, MOST_TRIES);
+      for (const subnet of free) {
+        const shape = {
+          subnet,
+          gateway: null,
+          range: null,
+          ipv6: ipv6 === null ? null : uniqueLocalSubnet([...randomBytes(5)]),
+          mtu,
+          isolation: 'open' as const,
+        };
+        try {
+          const spec = specOf(shape);
+          return await createFromSpec(connection, name, {
+            ...spec,
+            Labels: { ...spec.Labels, ...labels },
+          });
+        } catch (error) {
+          if (!(error instanceof DampError) || error.code !== 'subnet-overlap') throw error;
+          refusal = error;
+        }
+      }
+      throw refusal;
+    });
+  }
+
+  async #join(
+    { segment, network: name, container }: SegmentAction & { readonly do: 'join' | 'leave' },
+    endpoint: AskedEndpoint,
+  ): Promise<void> {
+    const { connection, network } = this.#tools;
+    await unlessGone(() =>
+      unlessTaken(endpoint, async (asked) => {
+        if (segment === null) {
+          await network.connectContainerToNetwork(container.id, asked);
+          return;
+        }
+        await network.exclusively(async () => {
+          const entry = await this.#find(name);
+          if (!entry) throw wentAway(segment);
+          this.#checkOurs(entry);
+          await connectToNetwork(connection, entry, container.id, asked);
+        });
+      }),
+    );
+  }
+
+  /** The container is not on the network of this name afterwards. */
+  async leave(
+    name: string,
+    container: { readonly id: string; readonly name: string },
+  ): Promise<void> {
+    const { connection, network } = this.#tools;
+    await network.exclusively(() => leaveNetwork(connection, name, container));
+  }
+
+  async #remove(name: string): Promise<void> {
+    const { connection, network } = this.#tools;
+    await network.exclusively(async () => {
+      const found = await this.#find(name);
+      if (found && this.#isOurs(found)) await removeNetwork(connection, { id: found.Id, name });
+    });
+  }
+
+  async #find(name: string): Promise<NetworkEntry | undefined> {
+    const { connection } = this.#tools;
+    const found = await limitedCall(connection, ANSWER_MS, (docker) =>
+      listNetworksNamed(docker, name),
+    );
+    return found[0];
+  }
+
+  /** What a segment has of the network’s shape. */
+  async #shape(): Promise<{ readonly ipv6: string | null; readonly mtu: number | null }> {
+    const { connection, network } = this.#tools;
+    const [main] = await network.list();
+    const shape = main && shapeOfSpec(await inspectSpec(connection, main.Id));
+    return shape ?? { ipv6: null, mtu: null };
+  }
+
+  #isOurs({ Labels }: NetworkEntry): boolean {
+    return segmentOfLabels(Labels, this.#tools.network.getNetworkName()) !== null;
+  }
+
+  #checkOurs(found: NetworkEntry): void {
+    if (this.#isOurs(found)) return;
+    throw new DampError(
+      'conflict',
+      `There is a network named “${found.Name}” that DAMP did not make, and a segment needs that name. Remove it (docker network rm ${found.Name}), or give it another name.`,
+    );
+  }
+}
+
+/** With an address of the network’s choice where its own is taken: a name that answers comes first. */
+async function unlessTaken(
+  endpoint: AskedEndpoint,
+  join: (asked: AskedEndpoint) => Promise<void>,
+): Promise<void> {
+  try {
+    await join(endpoint);
+  } catch (error) {
+    const isTaken =
+      error instanceof DampError && /address already in use/i.test(error.details ?? '');
+    if (!isTaken) throw error;
+    await join({ ...endpoint, IPAMConfig: null });
+  }
+}
+
+async function unlessGone(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isGone = error instanceof DampError && /no such container/i.test(error.details ?? '');
+    if (!isGone) throw error;
+  }
+}
+
+function wentAway(segment: string): DampError {
+  return new DampError('conflict', `Something removed the segment ${segment} meanwhile.`);
+}
+
+function noneFree(): DampError {
+  return new DampError(
+    'address-pool-exhausted',
+    'All addresses that DAMP uses for networks are taken. Remove Docker networks that nothing uses (docker network prune).',
+  );
+}
