@@ -1,7 +1,7 @@
 import { createServer, connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Isolation, Segment } from '@/shared/network-shape';
-import { docker, execIn } from '../../support/docker-cli.ts';
+import { docker, execIn, inspectContainer } from '../../support/docker-cli.ts';
 import { shapeWorld, type ShapeWorld } from './shape-world.ts';
 
 const PORT = 4000;
@@ -17,6 +17,8 @@ export interface SegmentsWorld extends ShapeWorld {
   readonly isolate: (isolation: Isolation, segments?: Segment[]) => Promise<void>;
   /** Who reaches whom, found from inside the containers, as a table. */
   readonly matrix: () => Promise<string>;
+  /** Its aliases, by the networks that it is on. */
+  readonly networksOf: (container: string) => Promise<Readonly<Record<string, readonly string[]>>>;
   readonly reach: (from: string, to: string, port?: number) => Promise<Reach>;
 }
 
@@ -68,6 +70,16 @@ export async function segmentsWorld(): Promise<SegmentsWorld> {
     shop,
     blog,
     reach,
+    networksOf: async (container) => {
+      const id = await inspectContainer(container, '{{.Id}}');
+      const text = await inspectContainer(container, '{{json .NetworkSettings.Networks}}');
+      const all = JSON.parse(text) as Record<string, { Aliases: string[] | null }>;
+      const given = (aliases: string[] | null) =>
+        (aliases ?? []).filter((alias) => !id.startsWith(alias)).sort();
+      return Object.fromEntries(
+        Object.entries(all).map(([name, { Aliases }]) => [name, given(Aliases)]),
+      );
+    },
     segment: (project) => `${networkName}-${world.name(project)}`,
     isolate: async (isolation, segments) => {
       const wanted = {

@@ -178,8 +178,11 @@ export class NetworkSegments {
   }
 
   #look(wanted: WantedOnNetwork): Promise<NetworkPlaces> {
-    const { connection, network } = this.#tools;
-    const concerns = (one: Container) => placeWantedFor(one, wanted) !== null;
+    const { connection, network, store } = this.#tools;
+    const { containers } = store.snapshot();
+    // An engine’s list may lag behind what it has told by events.
+    const seen = new Set(containers.flatMap(({ id, endpoint }) => (endpoint ? [id] : [])));
+    const concerns = (one: Container) => seen.has(one.id) || placeWantedFor(one, wanted) !== null;
     return lookAtPlaces(connection, network.getNetworkName(), concerns);
   }
 
