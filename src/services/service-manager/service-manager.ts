@@ -7,6 +7,7 @@ import { instanceNameSchema } from '@/shared/instance-name';
 import { defaultInstanceName } from '@/shared/instances';
 import type { RunsSnapshot } from '@/shared/runs';
 import type { ServiceDefinition } from '@/shared/service-definition';
+import { deferred } from '../deferred';
 import { stopContainer } from '../docker/containers';
 import { instanceVolumes } from '../docker/volumes';
 import { checkForUpdate } from './image-update';
@@ -23,7 +24,8 @@ import { webUiUrlOf } from './web-ui-url';
 
 interface Installing {
   readonly service: string;
-  readonly version: string;
+  /** What it comes to; null where it fails before that. */
+  readonly version: Promise<string | null>;
   readonly options: InstallOptions | undefined;
   readonly over: Promise<void>;
 }
@@ -59,25 +61,25 @@ export class ServiceManager {
     const { lock } = this.#work;
     const joined = this.#installing.get(lock.lastOf(instance));
     if (joined) {
-      const isSame = joined.service === service && (version ?? joined.version) === joined.version;
-      if (isSame && isDeepStrictEqual(options ?? joined.options, joined.options)) {
-        return joined.over;
-      }
+      const isSame =
+        joined.service === service &&
+        isDeepStrictEqual(options ?? joined.options, joined.options) &&
+        (version === undefined || [version, null].includes(await joined.version));
+      if (isSame) return joined.over;
       throw new DampError(
         'conflict',
         `${instance} is being installed already, as another version or service, or with other options. Cancel that first.`,
       );
     }
-    const over = this.#install(definition, instance, { version, options }).finally(() => {
+    const chosen = deferred<string | null>();
+    const asked = { version, options };
+    const over = this.#install(definition, instance, asked, chosen.resolve).finally(() => {
+      chosen.resolve(null);
       this.#installing.delete(turn);
     });
     const turn = lock.lastOf(instance);
-    this.#installing.set(turn, {
-      service,
-      version: version ?? definition.versions[0],
-      options,
-      over,
-    });
+    const known = version === undefined ? chosen.promise : Promise.resolve(version);
+    this.#installing.set(turn, { service, version: known, options, over });
     return over;
   }
 
@@ -213,10 +215,16 @@ export class ServiceManager {
     return definition?.versions.includes(version) ? madeAgain(definition, found) : null;
   }
 
-  async #install(definition: ServiceDefinition, instance: string, asked: Asked): Promise<void> {
+  async #install(
+    definition: ServiceDefinition,
+    instance: string,
+    asked: Asked,
+    onVersion: (version: string) => void,
+  ): Promise<void> {
     const { connection } = this.#work.tools;
     await this.#work.runner.run(instance, async () => {
       const resolved = await resolveAsked(connection, definition, instance, asked);
+      onVersion(resolved.version);
       return { kind: 'install', instance, service: definition.id, ...resolved };
     });
   }
