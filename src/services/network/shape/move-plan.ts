@@ -6,7 +6,7 @@ import {
   type WantedMember,
 } from '@/shared/network-intent';
 import { isSame } from '@/shared/wanted-members';
-import { shapeOfSpec } from '../../docker/network-spec';
+import { keepsApart, shapeOfSpec } from '../../docker/network-spec';
 import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
 import type { WantedNow } from '../wanted-now';
@@ -67,8 +67,10 @@ export function movePlan(move: Move, tools: NetworkTools, wanted: WantedNow): Pl
       const step = work[id];
       return step ? [{ id, title, ...step }] : [];
     }),
-    isFulfilled: () =>
-      Promise.resolve(isDeepStrictEqual(shapeOfSpec(move.before), shapeOfSpec(move.after))),
+    isFulfilled: () => {
+      const isSame = isDeepStrictEqual(shapeOfSpec(move.before), shapeOfSpec(move.after));
+      return Promise.resolve(isSame && !keepsApart(move.before));
+    },
     whenCutOff: (done) => (done.includes('part') ? 'finish' : 'undo'),
   };
 }

@@ -27,11 +27,8 @@ interface DoctorProps {
 }
 
 function Doctor({ place, containers }: DoctorProps) {
-  const [form, setForm] = useState<DoctorForm>(() => ({
-    from: containers.find(({ id, name }) => name === place || id === place)?.id ?? '',
-    to: '',
-    port: '',
-  }));
+  /** Null: nothing is filled in yet. */
+  const [form, setForm] = useState<DoctorForm | null>(null);
   /** Of the matrix: the cell that was clicked. */
   const [chosen, setChosen] = useState<Diagnosis | null>(null);
   const { state, ask, askEverything, cancel } = useCheck();
@@ -43,7 +40,7 @@ function Doctor({ place, containers }: DoctorProps) {
   };
   const repairing = useRepair(containers, askNow);
   const shown = chosen ?? state.diagnosis;
-  const known = containers.some(({ id }) => id === form.from) ? form : { ...form, from: '' };
+  const known = withSource(form, containers, place);
   return (
     <div className={classes['view']}>
       <QuestionFields
@@ -100,4 +97,16 @@ function Doctor({ place, containers }: DoctorProps) {
       )}
     </div>
   );
+}
+
+/** From the container of the place, until another one is chosen, and again where that one is gone. */
+function withSource(
+  form: DoctorForm | null,
+  containers: readonly Container[],
+  place: string | null,
+): DoctorForm {
+  const isThere = form && (form.from === '' || containers.some(({ id }) => id === form.from));
+  if (isThere) return form;
+  const from = containers.find(({ id, name }) => name === place || id === place)?.id ?? '';
+  return { to: '', port: '', ...form, from };
 }
