@@ -12,6 +12,7 @@ import { useMemberships, useSetMembership } from '@/api/docker/docker-mutations'
 import { navigate } from '@/renderer/routes/router';
 import type { Container } from '@/shared/engine';
 import { copyText } from './copy-text';
+import { PlainMenu } from './menu';
 
 interface ContainerMenuProps {
   /** The container that what was clicked stands for; undefined where it stands for none. */
@@ -31,13 +32,7 @@ export function ContainerMenu({ containerAt, children }: ContainerMenuProps) {
     else setClicked(target);
   };
   return (
-    <Menu
-      position="bottom-start"
-      width={200}
-      transitionProps={{ duration: 80 }}
-      withInitialFocusPlaceholder={false}
-      portalProps={{ target: '#page' }}
-    >
+    <PlainMenu position="bottom-start">
       <Menu.ContextMenu>
         <div style={{ display: 'contents' }} onContextMenu={find} onKeyDown={askByKey}>
           {children}
@@ -46,7 +41,7 @@ export function ContainerMenu({ containerAt, children }: ContainerMenuProps) {
       <Menu.Dropdown aria-label={container?.name}>
         {container && <Items container={container} />}
       </Menu.Dropdown>
-    </Menu>
+    </PlainMenu>
   );
 }
 

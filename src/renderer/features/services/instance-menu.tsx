@@ -3,11 +3,10 @@ import {
   IconAdjustmentsHorizontal,
   IconCloudDownload,
   IconCopy,
-  IconDots,
   IconInfoCircle,
 } from '@tabler/icons-react';
-import { IconButton } from '@/renderer/components/button';
 import { copyText } from '@/renderer/components/copy-text';
+import { DotsMenu } from '@/renderer/components/menu';
 import { navigate } from '@/renderer/routes/router';
 import {
   hostAddress,
@@ -42,51 +41,38 @@ export function InstanceMenu({ entry, onChange, onCheckForUpdate }: InstanceMenu
         ]
       : [];
   return (
-    <Menu
-      position="bottom-end"
-      width={200}
-      transitionProps={{ duration: 80 }}
-      withInitialFocusPlaceholder={false}
-      portalProps={{ target: '#page' }}
-    >
-      <Menu.Target>
-        <IconButton label="More">
-          <IconDots size={16} stroke={1.7} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconInfoCircle size={14} />}
-          onClick={() => navigate('services', instance)}
-        >
-          Details
+    <DotsMenu label="More">
+      <Menu.Item
+        leftSection={<IconInfoCircle size={14} />}
+        onClick={() => navigate('services', instance)}
+      >
+        Details
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconAdjustmentsHorizontal size={14} />}
+        disabled={!onChange}
+        onClick={onChange}
+      >
+        Change…
+      </Menu.Item>
+      {onCheckForUpdate && (
+        <Menu.Item leftSection={<IconCloudDownload size={14} />} onClick={onCheckForUpdate}>
+          Check for update
         </Menu.Item>
+      )}
+      <Menu.Divider />
+      {copies.map(([label, text]) => (
         <Menu.Item
-          leftSection={<IconAdjustmentsHorizontal size={14} />}
-          disabled={!onChange}
-          onClick={onChange}
+          key={label}
+          leftSection={<IconCopy size={14} />}
+          disabled={!text}
+          onClick={() => {
+            if (text) void copyText(text);
+          }}
         >
-          Change…
+          {label}
         </Menu.Item>
-        {onCheckForUpdate && (
-          <Menu.Item leftSection={<IconCloudDownload size={14} />} onClick={onCheckForUpdate}>
-            Check for update
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        {copies.map(([label, text]) => (
-          <Menu.Item
-            key={label}
-            leftSection={<IconCopy size={14} />}
-            disabled={!text}
-            onClick={() => {
-              if (text) void copyText(text);
-            }}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      ))}
+    </DotsMenu>
   );
 }

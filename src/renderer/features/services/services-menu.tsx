@@ -1,6 +1,5 @@
 import { Menu } from '@mantine/core';
 import {
-  IconDots,
   IconFileExport,
   IconFileImport,
   IconPlayerPlayFilled,
@@ -8,7 +7,7 @@ import {
   type IconPlug,
 } from '@tabler/icons-react';
 import { catalog } from '@/catalog';
-import { IconButton } from '@/renderer/components/button';
+import { DotsMenu } from '@/renderer/components/menu';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
 import type { BulkVerb } from '@/shared/bulk';
 import { instancesByCategory } from '@/shared/bulk-targets';
@@ -23,46 +22,33 @@ interface ServicesMenuProps {
 /** The menu of the page: what concerns all services. */
 export function ServicesMenu({ entries, actOnMany }: ServicesMenuProps) {
   return (
-    <Menu
-      position="bottom-end"
-      width={180}
-      transitionProps={{ duration: 80 }}
-      withInitialFocusPlaceholder={false}
-      portalProps={{ target: '#page' }}
-    >
-      <Menu.Target>
-        <IconButton label="All services">
-          <IconDots size={16} stroke={1.7} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <BulkMenu
-          verb="start"
-          label="Start"
-          Icon={IconPlayerPlayFilled}
-          entries={entries}
-          actOnMany={actOnMany}
-        />
-        <BulkMenu
-          verb="stop"
-          label="Stop"
-          Icon={IconPlayerStopFilled}
-          entries={entries}
-          actOnMany={actOnMany}
-        />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconFileExport size={14} />}
-          disabled={entries.length === 0}
-          onClick={askToExport}
-        >
-          Export…
-        </Menu.Item>
-        <Menu.Item leftSection={<IconFileImport size={14} />} onClick={() => void askToImport()}>
-          Import…
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <DotsMenu label="All services">
+      <BulkMenu
+        verb="start"
+        label="Start"
+        Icon={IconPlayerPlayFilled}
+        entries={entries}
+        actOnMany={actOnMany}
+      />
+      <BulkMenu
+        verb="stop"
+        label="Stop"
+        Icon={IconPlayerStopFilled}
+        entries={entries}
+        actOnMany={actOnMany}
+      />
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconFileExport size={14} />}
+        disabled={entries.length === 0}
+        onClick={askToExport}
+      >
+        Export…
+      </Menu.Item>
+      <Menu.Item leftSection={<IconFileImport size={14} />} onClick={() => void askToImport()}>
+        Import…
+      </Menu.Item>
+    </DotsMenu>
   );
 }
 
