@@ -1,10 +1,11 @@
-import { IconChevronRight, IconRefresh } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import { Button } from '@/renderer/components/button';
 import { Checkbox } from '@/renderer/components/checkbox';
 import { Field } from '@/renderer/components/field';
+import { Folded } from '@/renderer/components/folded';
+import { Warning } from '@/renderer/components/warning';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import { makePassword, type FormProblems, type InstanceForm } from './instance-form';
-import classes from './instance-fields.module.css';
 
 interface FieldsProps {
   readonly definition: ServiceDefinition;
@@ -75,10 +76,10 @@ export function PortFields({
         Share on the LAN
       </Checkbox>
       {lan && isPublished && (
-        <p className={classes['warning']}>
+        <Warning>
           Every device on the networks of this computer can then connect to it. Firewalls may not
           stop that: Docker opens the port past them.
-        </p>
+        </Warning>
       )}
     </>
   );
@@ -128,43 +129,37 @@ export function FurtherFields({
   isOpen,
 }: FieldsProps & { readonly isOpen: boolean }) {
   return (
-    <details className={classes['further']} open={isOpen}>
-      <summary>
-        <IconChevronRight size={14} aria-hidden />
-        Memory and environment
-      </summary>
-      <div className={classes['form']}>
-        <Field
-          label="Memory limit"
-          hint="Empty: as much as it takes. 512 MB, 2 GB"
-          problem={problems['memory'] ?? null}
-        >
-          {(control) => (
-            <input
-              {...control}
-              value={form.memory}
-              spellCheck={false}
-              onChange={(event) => change({ memory: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-        <Field
-          label="Extra environment"
-          hint="KEY=VALUE, a line each"
-          problem={problems['environment'] ?? null}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              value={form.environment}
-              spellCheck={false}
-              autoComplete="off"
-              onChange={(event) => change({ environment: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-      </div>
-    </details>
+    <Folded title="Memory and environment" isOpen={isOpen}>
+      <Field
+        label="Memory limit"
+        hint="Empty: as much as it takes. 512 MB, 2 GB"
+        problem={problems['memory'] ?? null}
+      >
+        {(control) => (
+          <input
+            {...control}
+            value={form.memory}
+            spellCheck={false}
+            onChange={(event) => change({ memory: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Extra environment"
+        hint="KEY=VALUE, a line each"
+        problem={problems['environment'] ?? null}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            rows={3}
+            value={form.environment}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => change({ environment: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+    </Folded>
   );
 }

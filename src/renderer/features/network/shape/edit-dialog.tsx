@@ -4,6 +4,7 @@ import { useApplyShape, usePreviewShape, useShape } from '@/api/shape/shape-quer
 import { Button } from '@/renderer/components/button';
 import { Dialog } from '@/renderer/components/dialog';
 import { Problem } from '@/renderer/components/problem';
+import { Warning } from '@/renderer/components/warning';
 import { DampError } from '@/shared/errors';
 import type { NetworkShape, ShapePreview, ShapeScene } from '@/shared/network-shape';
 import { shapeProblems } from '@/shared/shape-problems';
@@ -127,11 +128,13 @@ function Review({ shape, shown, onBack, onClose }: ReviewProps) {
         back as it is.
       </p>
       {shown.notes.length > 0 && (
-        <ul className={classes['notes']}>
-          {shown.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
+        <Warning>
+          <ul>
+            {shown.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Warning>
       )}
       <PlanSteps steps={shown.steps} run={isBegun ? run : null} />
       {apply.error && <Problem error={DampError.from(apply.error)} />}

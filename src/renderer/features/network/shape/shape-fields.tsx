@@ -1,13 +1,14 @@
-import { IconChevronRight } from '@tabler/icons-react';
 import { Button } from '@/renderer/components/button';
 import { Checkbox } from '@/renderer/components/checkbox';
 import { Choice } from '@/renderer/components/choice';
 import { Field } from '@/renderer/components/field';
+import { Folded } from '@/renderer/components/folded';
+import { Warning } from '@/renderer/components/warning';
 import type { ShapeScene } from '@/shared/network-shape';
 import type { ShapeProblems } from '@/shared/shape-problems';
+import classes from './edit-dialog.module.css';
 import { SegmentTable } from './segment-table';
 import { elsewhere, type ShapeForm } from './shape-form';
-import classes from './edit-dialog.module.css';
 
 interface ShapeFieldsProps {
   readonly form: ShapeForm;
@@ -75,10 +76,10 @@ export function ShapeFields({ form, scene, problems, change }: ShapeFieldsProps)
         onChange={(isolation) => change({ isolation })}
       />
       {scene.isApart && (
-        <p className={classes['notes']}>
+        <Warning>
           As it is, the network keeps its members apart (enable_icc=false). Made again, it lets them
           reach each other.
-        </p>
+        </Warning>
       )}
       {form.isolation === 'segmented' && (
         <SegmentTable scene={scene} uses={form.uses} change={(uses) => change({ uses })} />
@@ -88,16 +89,10 @@ export function ShapeFields({ form, scene, problems, change }: ShapeFieldsProps)
           {problems.isolation}
         </p>
       )}
-      <details className={classes['further']} open={form.range !== ''}>
-        <summary>
-          <IconChevronRight size={14} aria-hidden />
-          Gateway and range
-        </summary>
-        <div className={classes['form']}>
-          {text('gateway', 'Gateway', 'Empty: the first address')}
-          {text('range', 'Address range', 'Empty: all of the subnet. Addresses are dealt from it')}
-        </div>
-      </details>
+      <Folded title="Gateway and range" isOpen={form.range !== ''}>
+        {text('gateway', 'Gateway', 'Empty: the first address')}
+        {text('range', 'Address range', 'Empty: all of the subnet. Addresses are dealt from it')}
+      </Folded>
     </>
   );
 }
