@@ -1,13 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Databases } from '@/services/databases/databases';
+import type { Databases } from '@/services/databases/databases';
 import type { Run } from '@/shared/runs';
 import { docker } from '../../support/docker-cli.ts';
 import { openSession, sqlClient } from './database-clients.ts';
 import { isAt } from './patient.ts';
-import { makeWorld, rejection, runWhere, type World } from './world.ts';
+import { makeDatabaseWorld, type DatabaseWorld } from './database-world.ts';
+import { rejection, runWhere, type World } from './world.ts';
 
 const PULL_AND_FIRST_START = 240_000;
 
@@ -43,11 +43,11 @@ const halting: readonly Halting[] = [
 
 describe.each(halting)('work on the databases of $service', ({ service, program, lock, sleep }) => {
   const client = sqlClient(service);
+  let made: DatabaseWorld;
   let world: World;
   let databases: Databases;
   let instance: string;
   let folder: string;
-  let count = 0;
   let shop: string;
   let before: string;
 
@@ -55,24 +55,17 @@ describe.each(halting)('work on the databases of $service', ({ service, program,
   const inFolder = (name: string) => path.join(folder, name);
 
   beforeAll(async () => {
-    world = await makeWorld();
-    databases = new Databases(world.work);
-    instance = world.name(service);
-    await world.manager.install({ service, instance });
-    folder = await mkdtemp(path.join(os.tmpdir(), 'damp-cut-'));
+    made = await makeDatabaseWorld(client);
+    ({ world, databases, instance, folder } = made);
   }, PULL_AND_FIRST_START);
 
   beforeEach(async () => {
-    count += 1;
-    shop = `shop-${count}`;
-    await databases.create(instance, shop);
-    await client.ask(instance, shop, client.seed);
+    shop = await made.addShop();
     before = await rows();
   });
 
   afterAll(async () => {
-    await rm(folder, { recursive: true });
-    await world[Symbol.asyncDispose]();
+    await made[Symbol.asyncDispose]();
   });
 
   it('is cancelled: a backup leaves no process, no half file, and an older file as it was', async () => {

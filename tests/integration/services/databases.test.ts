@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { catalog } from '@/catalog';
-import { Databases } from '@/services/databases/databases';
+import type { Databases } from '@/services/databases/databases';
 import { deferred } from '@/services/deferred';
 import type { Run } from '@/shared/runs';
 import { databaseClients } from './database-clients.ts';
-import { makeWorld, rejection, type World } from './world.ts';
+import { makeDatabaseWorld, type DatabaseWorld } from './database-world.ts';
+import { rejection, type World } from './world.ts';
 
 const PULL_AND_FIRST_START = 240_000;
 
@@ -32,11 +32,11 @@ const oddNames = [
 describe.each(databaseClients)('the databases of $service', (client) => {
   const { service, ending } = client;
   const system = catalog.find(({ id }) => id === service)?.databases?.system ?? [];
+  let made: DatabaseWorld;
   let world: World;
   let databases: Databases;
   let instance: string;
   let folder: string;
-  let count = 0;
   /** One of its own for each test, with rows. */
   let shop: string;
 
@@ -50,23 +50,16 @@ describe.each(databaseClients)('the databases of $service', (client) => {
   }
 
   beforeAll(async () => {
-    world = await makeWorld();
-    databases = new Databases(world.work);
-    instance = world.name(service);
-    await world.manager.install({ service, instance });
-    folder = await mkdtemp(path.join(os.tmpdir(), 'damp-backups-'));
+    made = await makeDatabaseWorld(client);
+    ({ world, databases, instance, folder } = made);
   }, PULL_AND_FIRST_START);
 
   beforeEach(async () => {
-    count += 1;
-    shop = `shop-${count}`;
-    await databases.create(instance, shop);
-    await client.ask(instance, shop, client.seed);
+    shop = await made.addShop();
   });
 
   afterAll(async () => {
-    await rm(folder, { recursive: true });
-    await world[Symbol.asyncDispose]();
+    await made[Symbol.asyncDispose]();
   });
 
   it('are listed with their sizes, without the server’s own', async () => {
