@@ -29,7 +29,7 @@ import { StreamDesk } from './services/streams/stream-desk';
 import type { BulkVerb } from './shared/bulk';
 import type { DoctorNews } from './shared/doctor';
 import type { LogLine } from './shared/logs';
-import type { Traffic } from './shared/traffic';
+import type { Talks, Traffic } from './shared/traffic';
 import type { Usage } from './shared/usage';
 
 declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
@@ -88,6 +88,7 @@ function compose(): void {
   });
   const usageDesk = new StreamDesk<readonly Usage[]>();
   const trafficDesk = new StreamDesk<readonly Traffic[]>();
+  const talksDesk = new StreamDesk<Talks>();
   const doctorDesk = new StreamDesk<readonly DoctorNews[]>();
   const logDesk = new StreamDesk<readonly LogLine[]>();
   /** What the page reads streams from; they end with the page. */
@@ -96,6 +97,7 @@ function compose(): void {
     shellDesk,
     usageDesk,
     trafficDesk,
+    talksDesk,
     doctorDesk,
   ];
   let window: BrowserWindow | null = null;
@@ -197,6 +199,7 @@ function compose(): void {
       },
       usageDesk,
       trafficDesk,
+      talksDesk,
       doctorDesk,
       chooseLogFile: (name) =>
         fileDialogs.chooseToSave({ title: 'Save the log', kind: 'Log', extensions: ['log'], name }),

@@ -1,4 +1,4 @@
-import type { Traffic } from '@/shared/traffic';
+import type { Talks, Traffic } from '@/shared/traffic';
 import { call } from '../bridge';
 import { readStream } from '../streams';
 
@@ -10,6 +10,19 @@ export function readTraffic(signal: AbortSignal): AsyncGenerator<readonly Traffi
       open: () => call(traffic.openTraffic()),
       read: (id) => call(traffic.readTraffic(id)),
       close: (id) => call(traffic.closeTraffic(id)),
+    },
+    signal,
+  );
+}
+
+/** Who talks to whom among the running members, at first and when it has changed, until the signal aborts. */
+export function readTalks(signal: AbortSignal): AsyncGenerator<Talks, void, void> {
+  const { traffic } = window.damp;
+  return readStream(
+    {
+      open: () => call(traffic.openTalks()),
+      read: (id) => call(traffic.readTalks(id)),
+      close: (id) => call(traffic.closeTalks(id)),
     },
     signal,
   );

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { navigate } from './router';
 
 /** What the topology can be asked for from anywhere. */
-export type TopologyAsk = 'picture' | 'list' | 'zoom-in' | 'zoom-out' | 'fit';
+export type TopologyAsk = 'picture' | 'list' | 'zoom-in' | 'zoom-out' | 'fit' | 'talks';
 
 let waiting: TopologyAsk | null = null;
 let answer: ((ask: TopologyAsk) => void) | null = null;

@@ -38,6 +38,24 @@ export async function pullProbeImage(
   await pullImage(connection, PROBE_IMAGE, options);
 }
 
+/** A container of the probe’s image that may do nothing but run this script. */
+export function harmlessProbe(script: string): Docker.ContainerCreateOptions {
+  return {
+    Image: `${PROBE_IMAGE.name}:${PROBE_IMAGE.version}`,
+    Entrypoint: ['/bin/sh', '-c', script],
+    Cmd: [],
+    User: '65534:65534',
+    Labels: { [LABEL.managed]: 'true', [LABEL.probe]: PROBE_MARK },
+    HostConfig: {
+      AutoRemove: true,
+      ReadonlyRootfs: true,
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges'],
+      LogConfig: { Type: 'none', Config: {} },
+    },
+  };
+}
+
 /** The body of `POST /containers/create`: it sees the container’s network, and nothing else of it. */
 export function probeOptions(
   container: string,
@@ -46,25 +64,15 @@ export function probeOptions(
   const asked = questions.map(({ host, isAddress, port, greet }) =>
     [isAddress ? 'address' : 'name', host, port, greet ? 'greet' : '-'].join(' '),
   );
+  const options = harmlessProbe(PROBE_SCRIPTS.main);
   return {
-    Image: `${PROBE_IMAGE.name}:${PROBE_IMAGE.version}`,
-    Entrypoint: ['/bin/sh', '-c', PROBE_SCRIPTS.main],
-    Cmd: [],
+    ...options,
     Env: [
       `DAMP_QUESTIONS=${asked.join('\n')}`,
       `DAMP_GREET=${PROBE_SCRIPTS.greet}`,
       `DAMP_SHAKE=${PROBE_SCRIPTS.shake}`,
     ],
-    User: '65534:65534',
-    Labels: { [LABEL.managed]: 'true', [LABEL.probe]: PROBE_MARK },
-    HostConfig: {
-      NetworkMode: `container:${container}`,
-      AutoRemove: true,
-      ReadonlyRootfs: true,
-      CapDrop: ['ALL'],
-      SecurityOpt: ['no-new-privileges'],
-      LogConfig: { Type: 'none', Config: {} },
-    },
+    HostConfig: { ...options.HostConfig, NetworkMode: `container:${container}` },
   };
 }
 
@@ -96,7 +104,7 @@ export async function runProbe(
       subject,
     );
   } finally {
-    await remove(connection, probe.id);
+    await removeProbe(connection, probe.id);
   }
 }
 
@@ -111,7 +119,7 @@ export async function removeLeftProbes(connection: DockerConnection): Promise<vo
     if (mark === PROBE_MARK) return false;
     return State === 'exited' || hasEnded(mark) || now - Created > OLD_S;
   });
-  await Promise.all(left.map(({ Id }) => remove(connection, Id)));
+  await Promise.all(left.map(({ Id }) => removeProbe(connection, Id)));
 }
 
 /** All that it writes, from its start to its end. */
@@ -142,7 +150,7 @@ async function output(probe: Docker.Container, signal: AbortSignal): Promise<str
 }
 
 /** Resolves when it is gone; with an engine that is gone there is nothing to wait for. */
-async function remove(connection: DockerConnection, id: string): Promise<void> {
+export async function removeProbe(connection: DockerConnection, id: string): Promise<void> {
   const gone = (docker: Docker) => docker.getContainer(id).wait({ condition: 'removed' });
   try {
     await limitedCall(connection, ANSWER_MS, async (docker) => {

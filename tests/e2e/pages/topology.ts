@@ -3,12 +3,16 @@ import type { Locator, Page } from 'playwright-core';
 export class Topology {
   readonly figure: Locator;
   readonly search: Locator;
+  readonly talks: Locator;
+  readonly talksSaid: Locator;
 
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
     this.figure = page.getByRole('figure', { name: 'Topology' });
+    this.talks = page.getByRole('switch', { name: 'Show who talks to whom' });
+    this.talksSaid = page.getByRole('status', { name: 'Talks' });
     this.search = page.getByRole('searchbox', { name: 'Find in the network' });
   }
 

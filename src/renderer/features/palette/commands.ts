@@ -49,6 +49,7 @@ const TOPOLOGY: readonly Command[] = [
   { label: 'Zoom in on the topology', deed: { kind: 'topology', ask: 'zoom-in' } },
   { label: 'Zoom out of the topology', deed: { kind: 'topology', ask: 'zoom-out' } },
   { label: 'Show all of the topology', deed: { kind: 'topology', ask: 'fit' } },
+  { label: 'Show or hide who talks to whom', deed: { kind: 'topology', ask: 'talks' } },
 ];
 
 const THEMES: readonly Command[] = [

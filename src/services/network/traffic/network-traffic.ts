@@ -1,9 +1,10 @@
-import type { Traffic } from '@/shared/traffic';
+import type { Talks, Traffic } from '@/shared/traffic';
 import { followStats, type UsageSample } from '../../docker/container-stats';
 import { ChunkQueue } from '../../streams/chunk-queue';
 import type { PulledStream } from '../../streams/pulled-stream';
 import { usageBetween } from '../../usage/usage-between';
 import type { NetworkTools } from '../network-tools';
+import { TalkStream } from './talk-stream';
 
 /** The engine collects for each one that is asked about, every second. */
 const MOST_FOLLOWED = 128;
@@ -25,6 +26,11 @@ export class NetworkTraffic {
    */
   follow(): PulledStream<readonly Traffic[]> {
     return new Following(this.#tools).queue;
+  }
+
+  /** Who talks to whom. A container looks for it, only until the stream is closed. */
+  followTalks(): PulledStream<Talks> {
+    return new TalkStream(this.#tools);
   }
 }
 

@@ -20,7 +20,7 @@ export function underName({ endpoint, networkMode, otherNetworks }: Container): 
 }
 
 /** A node in a sentence, for who can’t see it. */
-export function nodeSentence(container: Container): string {
+export function nodeSentence(container: Container, talksTo = ''): string {
   const { endpoint, ports, otherNetworks } = container;
   const published = publishedPorts(ports).map((port) => port.slice(1));
   return [
@@ -28,5 +28,6 @@ export function nodeSentence(container: Container): string {
     endpoint ? `on damp-network ${underName(container)}`.trim() : 'not on damp-network',
     ...(published.length > 0 ? [`published on ${published.join(', ')}`] : []),
     ...(otherNetworks.length > 0 ? [`also on ${otherNetworks.join(', ')}`] : []),
+    ...(talksTo === '' ? [] : [`talks to ${talksTo}`]),
   ].join(', ');
 }

@@ -11,11 +11,14 @@ import type { ActionState } from '@/api/actions';
 import type { MembershipAction } from '@/api/docker/docker-mutations';
 import { ContainerMenu } from '@/renderer/components/container-menu';
 import type { Container } from '@/shared/engine';
+import type { Talk } from '@/shared/traffic';
 import { NODE, type Layout, type Place } from './layout';
 import { neighbour, type Direction } from './neighbour';
 import { Headings } from './topology-headings';
 import { nodeIdAt, nodeIn } from './node-elements';
+import type { TalkWords } from './talk-words';
 import { TopologyNodes } from './topology-nodes';
+import { TopologyTalks } from './topology-talks';
 import { TrafficFigure } from './traffic-figure';
 import { Signs } from './signs';
 import { TrunkLines } from './topology-lines';
@@ -34,6 +37,9 @@ interface TopologyCanvasProps {
   /** What a search has found; null where there is none. */
   readonly found: ReadonlySet<string> | null;
   readonly selected: string | null;
+  /** Who talks to whom; null where it is not looked at. */
+  readonly talks: readonly Talk[] | null;
+  readonly words: ReadonlyMap<string, TalkWords>;
   readonly memberships: ReadonlyMap<string, ActionState<MembershipAction>>;
   readonly onSelect: (id: string | null) => void;
   readonly onConnect: (id: string) => void;
@@ -42,7 +48,7 @@ interface TopologyCanvasProps {
 /** The picture: a trunk with everybody on it, and beside it who is not. */
 export function TopologyCanvas(props: TopologyCanvasProps) {
   const { layout, containers, subnet, viewport, feed, found, selected } = props;
-  const { memberships, onSelect, onConnect } = props;
+  const { talks, words, memberships, onSelect, onConnect } = props;
   const screen = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
@@ -111,12 +117,16 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
         <div ref={layer} className={classes['layer']} style={{ width, height }} data-detail="all">
           <Headings layout={layout} subnet={subnet} />
           <TrunkLines layout={layout} />
+          {talks && (
+            <TopologyTalks talks={talks} layout={layout} screen={screen} selected={selected} />
+          )}
           <TopologyNodes
             layout={layout}
             containers={containers}
             found={found}
             selected={selected}
             tabStop={tabStop}
+            words={words}
             memberships={memberships}
           />
           <TrafficFigure screen={screen} places={byId} selected={selected} feed={feed} />

@@ -6,6 +6,7 @@ import type { Container } from '@/shared/engine';
 import { publishedPorts, underName } from './node-words';
 import type { Places } from './places';
 import { Rates } from './traffic-figure';
+import type { TalkWords } from './talk-words';
 import { useRate, type TrafficFeed } from './traffic-feed';
 import classes from './topology-list.module.css';
 
@@ -14,13 +15,15 @@ interface TopologyListProps {
   readonly containers: ReadonlyMap<string, Container>;
   readonly found: ReadonlySet<string> | null;
   readonly feed: TrafficFeed;
+  /** Who talks to whom; null where it is not looked at. */
+  readonly words: ReadonlyMap<string, TalkWords> | null;
   readonly selected: string | null;
   readonly onSelect: (id: string | null) => void;
 }
 
 /** What the picture shows, in rows: the same groups in the same order. */
 export function TopologyList(props: TopologyListProps) {
-  const { places, containers, found, feed, selected, onSelect } = props;
+  const { places, containers, found, feed, words, selected, onSelect } = props;
   const groups = [
     ...places.groups,
     { key: 'outside', title: 'Not on the network', slots: places.outside },
@@ -31,7 +34,12 @@ export function TopologyList(props: TopologyListProps) {
         containers.get(clicked.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? '')
       }
     >
-      <div role="table" aria-label="Topology as a list" className={classes['list']}>
+      <div
+        role="table"
+        aria-label="Topology as a list"
+        className={classes['list']}
+        data-talks={words !== null || undefined}
+      >
         <div role="rowgroup">
           <div role="row" className={classes['head']}>
             <span role="columnheader">Container</span>
@@ -40,6 +48,7 @@ export function TopologyList(props: TopologyListProps) {
             <span role="columnheader">Published</span>
             <span role="columnheader">Other networks</span>
             <span role="columnheader">Traffic</span>
+            {words && <span role="columnheader">Talks to</span>}
           </div>
         </div>
         {groups.map(({ key, title, slots }) => {
@@ -51,7 +60,7 @@ export function TopologyList(props: TopologyListProps) {
           return (
             <div key={key} role="rowgroup">
               <div role="row" className={classes['group']}>
-                <span role="rowheader" aria-colspan={6}>
+                <span role="rowheader" aria-colspan={words ? 7 : 6}>
                   {title} <small>{rows.length}</small>
                 </span>
               </div>
@@ -60,6 +69,7 @@ export function TopologyList(props: TopologyListProps) {
                   key={container.id}
                   container={container}
                   feed={feed}
+                  talksTo={words && (words.get(container.id)?.to.join(', ') ?? '')}
                   isSelected={container.id === selected}
                   onSelect={onSelect}
                 />
@@ -75,11 +85,13 @@ export function TopologyList(props: TopologyListProps) {
 interface RowProps {
   readonly container: Container;
   readonly feed: TrafficFeed;
+  /** Null where it is not looked at. */
+  readonly talksTo: string | null;
   readonly isSelected: boolean;
   readonly onSelect: (id: string | null) => void;
 }
 
-const Row = memo(function Row({ container, feed, isSelected, onSelect }: RowProps) {
+const Row = memo(function Row({ container, feed, talksTo, isSelected, onSelect }: RowProps) {
   const { id, name, ports, otherNetworks } = container;
   return (
     <div role="row" aria-label={name} className={classes['row']} data-row={id}>
@@ -94,7 +106,7 @@ const Row = memo(function Row({ container, feed, isSelected, onSelect }: RowProp
           {name}
         </button>
       </span>
-      <span role="cell">
+      <span role="cell" className={classes['state']}>
         <StateLabel word={wordForContainer(container)} announced={false} />
       </span>
       <span role="cell" className={classes['mono']}>
@@ -109,6 +121,11 @@ const Row = memo(function Row({ container, feed, isSelected, onSelect }: RowProp
       <span role="cell" className={classes['cut']}>
         <RowTraffic id={id} feed={feed} />
       </span>
+      {talksTo !== null && (
+        <span role="cell" className={classes['mono']} title={talksTo}>
+          {talksTo || '–'}
+        </span>
+      )}
     </div>
   );
 });

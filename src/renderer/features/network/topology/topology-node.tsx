@@ -15,12 +15,14 @@ interface TopologyNodeProps {
   readonly isDimmed: boolean;
   /** The one that Tab leads to; the arrow keys lead on. */
   readonly isTabStop: boolean;
+  /** Whom it talks to, where that is looked at. */
+  readonly talksTo: string;
   readonly pending: MembershipAction['do'] | null;
 }
 
 /** A container in the picture: a button that opens all about it. */
 export const TopologyNode = memo(function TopologyNode(props: TopologyNodeProps) {
-  const { container, x, y, isSelected, isDimmed, isTabStop, pending } = props;
+  const { container, x, y, isSelected, isDimmed, isTabStop, talksTo, pending } = props;
   const { id, name, endpoint, otherNetworks, ports } = container;
   const word = wordForContainer(container);
   const doing = pending && (pending === 'connect' ? 'Connecting…' : 'Disconnecting…');
@@ -34,7 +36,7 @@ export const TopologyNode = memo(function TopologyNode(props: TopologyNodeProps)
       className={classes['node']}
       style={{ left: x, top: y }}
       aria-label={name}
-      aria-description={nodeSentence(container)}
+      aria-description={nodeSentence(container, talksTo)}
       aria-pressed={isSelected}
       tabIndex={isTabStop ? 0 : -1}
       title={`${name} · ${word}`}

@@ -3,6 +3,7 @@ import type { ActionState } from '@/api/actions';
 import type { MembershipAction } from '@/api/docker/docker-mutations';
 import type { Container } from '@/shared/engine';
 import type { Layout } from './layout';
+import type { TalkWords } from './talk-words';
 import { TopologyNode } from './topology-node';
 
 interface TopologyNodesProps {
@@ -11,12 +12,13 @@ interface TopologyNodesProps {
   readonly found: ReadonlySet<string> | null;
   readonly selected: string | null;
   readonly tabStop: string | undefined;
+  readonly words: ReadonlyMap<string, TalkWords>;
   readonly memberships: ReadonlyMap<string, ActionState<MembershipAction>>;
 }
 
 /** All nodes of the picture. Only one that changed is drawn again. */
 export const TopologyNodes = memo(function TopologyNodes(props: TopologyNodesProps) {
-  const { layout, containers, found, selected, tabStop, memberships } = props;
+  const { layout, containers, found, selected, tabStop, words, memberships } = props;
   return layout.places.map(({ id, x, y }) => {
     const container = containers.get(id);
     const standing = memberships.get(id);
@@ -30,6 +32,7 @@ export const TopologyNodes = memo(function TopologyNodes(props: TopologyNodesPro
           isSelected={id === selected}
           isDimmed={found !== null && !found.has(id)}
           isTabStop={id === tabStop}
+          talksTo={words.get(id)?.to.join(', ') ?? ''}
           pending={standing && !standing.error ? standing.action.do : null}
         />
       )

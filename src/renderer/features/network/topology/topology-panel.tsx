@@ -9,6 +9,7 @@ import { navigate } from '@/renderer/routes/router';
 import type { Container } from '@/shared/engine';
 import { ownAliases, whyNoNetwork } from '../group-members';
 import { portSentence } from './node-words';
+import type { TalkWords } from './talk-words';
 import { Rates } from './traffic-figure';
 import { useRate, type TrafficFeed } from './traffic-feed';
 import classes from './topology-panel.module.css';
@@ -16,6 +17,8 @@ import classes from './topology-panel.module.css';
 interface TopologyPanelProps {
   readonly container: Container;
   readonly feed: TrafficFeed;
+  /** Null where it is not looked at. */
+  readonly talks: TalkWords | null;
   readonly isPending: boolean;
   readonly setMembership: (action: MembershipAction) => void;
   readonly onClose: () => void;
@@ -23,7 +26,7 @@ interface TopologyPanelProps {
 
 /** All about one container, beside the picture. Esc closes it. */
 export function TopologyPanel(props: TopologyPanelProps) {
-  const { container, feed, isPending, setMembership, onClose } = props;
+  const { container, feed, talks, isPending, setMembership, onClose } = props;
   const {
     id,
     name,
@@ -104,6 +107,8 @@ export function TopologyPanel(props: TopologyPanelProps) {
             : otherNetworks.map((network) => <code key={network}>{network}</code>)}
         </Fact>
         {endpoint && <TrafficFact container={container} feed={feed} />}
+        {talks && <Fact label="Talks to">{listed(talks.to)}</Fact>}
+        {talks && <Fact label="Is called by">{listed(talks.by)}</Fact>}
         {project !== null && <Fact label="Compose project">{project}</Fact>}
         <Fact label="Image">
           <code>{image}</code>
@@ -121,12 +126,18 @@ export function TopologyPanel(props: TopologyPanelProps) {
   );
 }
 
+function listed(words: readonly string[]): ReactNode {
+  return words.length === 0
+    ? 'Nobody at the moment'
+    : words.map((one) => <code key={one}>{one}</code>);
+}
+
 function TrafficFact({ container, feed }: Pick<TopologyPanelProps, 'container' | 'feed'>) {
   const rate = useRate(feed, container.id);
   return (
     <Fact
       label="Traffic"
-      hint={`${container.otherNetworks.length > 0 ? 'All its networks together. ' : ''}With whom, the engine does not tell.`}
+      {...(container.otherNetworks.length > 0 ? { hint: 'All its networks together.' } : {})}
     >
       {rate ? (
         <span className={classes['rate']}>

@@ -99,7 +99,7 @@ function Total({ members, feed }: TotalProps) {
   return (
     <p
       className={classes['said']}
-      title="The engine counts what each container sends, over all its networks. It does not tell who talks to whom."
+      title="The engine counts what each container sends, over all its networks."
     >
       {measured.length > 0 && `${who} ${bytes(sum)}/s`}
     </p>

@@ -13,11 +13,14 @@ import { searchMembers } from '../group-members';
 import { layOut } from './layout';
 import { nodeIn } from './node-elements';
 import { NOBODY, placeContainers, type Places } from './places';
+import { TalkSwitch } from './talk-switch';
+import { talkWords, type TalkWords } from './talk-words';
 import { boxOf, TopologyCanvas } from './topology-canvas';
 import { TopologyList } from './topology-list';
 import { TopologyPanel } from './topology-panel';
 import { TopologyTools, type Look } from './topology-tools';
 import { useTrafficFeed } from './traffic-feed';
+import { useTalks } from './use-talks';
 import { ViewportControl, ZOOM } from './viewport-control';
 import classes from './topology-view.module.css';
 
@@ -35,6 +38,12 @@ export function TopologyView({ place }: { readonly place: string | null }) {
     defaultValue: 'picture',
     getInitialValueInEffect: false,
   });
+  const [showsTalks, setShowsTalks] = useLocalStorage({
+    key: 'damp-topology-talks',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const { seen, error } = useTalks(showsTalks);
   const [query, setQuery] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
   const figure = useRef<HTMLElement>(null);
@@ -43,6 +52,11 @@ export function TopologyView({ place }: { readonly place: string | null }) {
   const byId = useMemo(
     () => new Map((containers ?? []).map((container) => [container.id, container])),
     [containers],
+  );
+  const talks = seen?.talks ?? null;
+  const words = useMemo(
+    () => (talks ? talkWords(talks, (id) => byId.get(id)?.name) : null),
+    [talks, byId],
   );
   const found = useMemo(
     () =>
@@ -58,7 +72,8 @@ export function TopologyView({ place }: { readonly place: string | null }) {
   });
 
   useTopologyAsks((ask) => {
-    setLook(ask === 'list' ? 'list' : 'picture');
+    if (ask === 'talks') setShowsTalks(!showsTalks);
+    else setLook(ask === 'list' ? 'list' : 'picture');
     if (ask === 'zoom-in') viewport.zoomBy(ZOOM);
     else if (ask === 'zoom-out') viewport.zoomBy(1 / ZOOM);
     else if (ask === 'fit') viewport.fit(layout);
@@ -108,6 +123,15 @@ export function TopologyView({ place }: { readonly place: string | null }) {
             </div>
           ),
       )}
+      {error && (
+        <div className={classes['problem']}>
+          <Problem error={error}>
+            <Button look="quiet" onClick={() => setShowsTalks(false)}>
+              Don’t look
+            </Button>
+          </Problem>
+        </div>
+      )}
       <div className={classes['body']}>
         <figure
           ref={figure}
@@ -124,6 +148,8 @@ export function TopologyView({ place }: { readonly place: string | null }) {
               feed={feed}
               found={found}
               selected={selected}
+              talks={talks}
+              words={words ?? NO_WORDS}
               memberships={memberships}
               onSelect={setSelected}
               onConnect={(container) => setMembership({ do: 'connect', container })}
@@ -134,6 +160,7 @@ export function TopologyView({ place }: { readonly place: string | null }) {
               containers={byId}
               found={found}
               feed={feed}
+              words={words}
               selected={selected}
               onSelect={setSelected}
             />
@@ -149,16 +176,20 @@ export function TopologyView({ place }: { readonly place: string | null }) {
           <TopologyPanel
             container={chosen}
             feed={feed}
+            talks={words && (words.get(chosen.id) ?? SILENT)}
             isPending={memberships.get(chosen.id)?.error === null}
             setMembership={setMembership}
             onClose={close}
           />
         )}
       </div>
+      <TalkSwitch isOn={showsTalks} onChange={setShowsTalks} seen={seen} />
     </div>
   );
 }
 
+const SILENT: TalkWords = { to: [], by: [] };
+const NO_WORDS: ReadonlyMap<string, TalkWords> = new Map();
 const NONE: readonly Container[] = [];
 
 /** Everybody’s place, which stays while others come and go. */

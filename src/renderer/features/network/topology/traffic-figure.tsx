@@ -1,9 +1,9 @@
-import { useEffect, useState, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import { bytes } from '@/renderer/components/bytes';
 import type { Traffic } from '@/shared/traffic';
 import { NODE, type Place } from './layout';
-import { nodeIdAt } from './node-elements';
 import { useRate, type TrafficFeed } from './traffic-feed';
+import { useLookedAt } from './use-looked-at';
 import classes from './topology-canvas.module.css';
 
 interface TrafficFigureProps {
@@ -18,18 +18,7 @@ interface TrafficFigureProps {
  * by itself: the picture is not drawn again for a pointer that passes over it.
  */
 export function TrafficFigure({ screen, places, selected, feed }: TrafficFigureProps) {
-  const [lookedAt, setLookedAt] = useState<string | null>(null);
-  useEffect(() => {
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    const look = ({ target }: Event) => setLookedAt(nodeIdAt(target));
-    const lookAway = () => setLookedAt(null);
-    screen.current?.addEventListener('pointerover', look, { signal });
-    screen.current?.addEventListener('focusin', look, { signal });
-    screen.current?.addEventListener('pointerleave', lookAway, { signal });
-    screen.current?.addEventListener('focusout', lookAway, { signal });
-    return () => leaving.abort();
-  }, [screen]);
+  const lookedAt = useLookedAt(screen);
   const place = places.get(lookedAt ?? selected ?? '');
   return place?.isMember ? <Figure place={place} feed={feed} /> : null;
 }
