@@ -28,6 +28,19 @@ export function unknownInstance(
   return instances.find(({ member }) => !known.has(member))?.member ?? null;
 }
 
+/** Names of groups that no proxy serves now. */
+export function unservedGroups(
+  groups: readonly Pick<BalanceGroup, 'name'>[],
+  containers: readonly Container[],
+): readonly string[] {
+  const served = new Set(
+    containers.flatMap(({ helper, state, endpoint }) =>
+      helper === 'balance' && state === 'running' ? (endpoint?.aliases ?? []) : [],
+    ),
+  );
+  return groups.flatMap(({ name }) => (served.has(name) ? [] : [name]));
+}
+
 /** Ports on which programs speak HTTP more often than not. */
 export function speaksHttp(port: number): boolean {
   return [80, 3000, 4000, 5000, 5173, 8000, 8025, 8080, 8081, 8888, 9000].includes(port);

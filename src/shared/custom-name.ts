@@ -18,6 +18,12 @@ export const customNameSchema = z.object({
   alias: z.boolean(),
 });
 
+/** With what was done for it. */
+export const givenNameSchema = customNameSchema.extend({
+  /** The containers that got the alias from DAMP, by id: those that had it before keep it. */
+  given: z.array(z.string()).default([]),
+});
+
 /** What a member's engine-side settings say of its names; nothing of it changes while it lives. */
 export const nameFactsSchema = z.object({
   /** The container's. */
@@ -31,4 +37,5 @@ export const nameFactsSchema = z.object({
 
 export type Answer = z.infer<typeof answerSchema>;
 export type CustomName = z.infer<typeof customNameSchema>;
+export type GivenName = z.infer<typeof givenNameSchema>;
 export type NameFacts = z.infer<typeof nameFactsSchema>;

@@ -24,6 +24,8 @@ export interface ResolvingName {
   readonly state: 'answers' | 'partly' | 'silent' | 'clash';
   /** What is to be said of the state. */
   readonly sentence: string | null;
+  /** Others have undone what the user gave: it can be put back. */
+  readonly isLost: boolean;
 }
 
 /** What names are computed from: the live picture, and what the user has given. */
@@ -56,7 +58,7 @@ export function namesThatResolve(picture: NamesPicture): readonly ResolvingName[
   return [
     ...rows.filter(({ name }) => !hidden.has(name)),
     ...servedRows,
-    ...missing.map((custom) => nobodyHas(custom)),
+    ...missing.map((custom) => nobodyHas(custom, picture)),
   ].sort(
     (a, b) =>
       ORDER[a.state] - ORDER[b.state] ||
@@ -103,13 +105,14 @@ function rowOf(name: string, claims: readonly Claim[], { customs }: NamesPicture
     source: custom ? 'custom' : (first?.source ?? 'name'),
     holders: claims.map(({ member, address }) => ({ member, address })),
     custom,
+    isLost: false,
   } as const;
   const isMeant = claims.every(({ member }) => member !== null && wanted.includes(member));
   if (claims.length > 1 && !isMeant)
     return { ...row, state: 'clash', sentence: sayClash(name, claims) };
   const lacking = wanted.filter((member) => !claims.some((claim) => claim.member === member));
   if (lacking.length > 0)
-    return { ...row, state: 'partly', sentence: `${list(lacking)} does not bear it now.` };
+    return { ...row, state: 'partly', sentence: sayLacking(lacking), isLost: true };
   if (claims.every(({ address }) => address === null))
     return { ...row, state: 'silent', sentence: null };
   return { ...row, state: 'answers', sentence: null };
@@ -125,6 +128,7 @@ function servedRow(
     source: 'custom',
     holders: holdersOf(custom, containers),
     custom,
+    isLost: false,
   } as const;
   if (claims?.[0]) {
     return {
@@ -134,7 +138,12 @@ function servedRow(
     };
   }
   if (!containers.some(({ helper, state }) => helper === 'dns' && state === 'running'))
-    return { ...row, state: 'silent', sentence: 'DAMP’s DNS server is not running.' };
+    return {
+      ...row,
+      state: 'silent',
+      sentence: 'DAMP’s DNS server is not running.',
+      isLost: true,
+    };
   if (row.holders.every(({ address, member }) => address === null && member !== null))
     return { ...row, state: 'silent', sentence: 'Not running: no answer now.' };
   const asking = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
@@ -164,16 +173,27 @@ function holdersOf({ answer }: CustomName, containers: readonly Container[]): Na
   }
 }
 
-function nobodyHas(custom: CustomName): ResolvingName {
+function nobodyHas(
+  custom: CustomName,
+  { containers }: Pick<NamesPicture, 'containers'>,
+): ResolvingName {
   const holders = custom.answer.kind === 'members' ? custom.answer.members : [];
+  const isMember = (member: string) =>
+    containers.some(({ name, endpoint }) => name === member && endpoint !== null);
+  const lacking = holders.filter(isMember);
   return {
     name: custom.name,
     source: 'custom',
     holders: holders.map((member) => ({ member, address: null })),
     custom,
     state: 'silent',
-    sentence: `${list(holders)} is not on the network.`,
+    sentence: lacking.length > 0 ? sayLacking(lacking) : `${list(holders)} is not on the network.`,
+    isLost: lacking.length > 0,
   };
+}
+
+function sayLacking(members: readonly string[]): string {
+  return `${list(members)} does not bear it now.`;
 }
 
 function sayClash(name: string, claims: readonly Claim[]): string {

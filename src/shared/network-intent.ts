@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { balanceGroupSchema } from './balance-group';
-import { customNameSchema } from './custom-name';
+import { givenNameSchema } from './custom-name';
 import { isolationSchema, segmentSchema } from './network-shape';
 
 /** The network as it is to be on one engine. */
@@ -48,7 +48,7 @@ export const networkIntentSchema = z.object({
   /** Instances that the user took off the network. */
   absent: z.array(z.string()).default([]),
   /** Names that members answer to besides those that Docker gives them. */
-  names: z.array(customNameSchema).default([]),
+  names: z.array(givenNameSchema).default([]),
   /** Instances that stand behind one name. */
   groups: z.array(balanceGroupSchema).default([]),
   /** Who sees which services while the network is segmented. */

@@ -16,7 +16,17 @@ export async function getGroupFigures(name: string): Promise<GroupFigures> {
   return call(window.damp.balance.getGroupFigures(name));
 }
 
-/** Sends requests from inside the network and tells who got them. */
+/** Puts back proxies that others removed or stopped; downloads what it takes. Idempotent. */
+export async function restoreGroups(): Promise<void> {
+  return call(window.damp.balance.restoreGroups());
+}
+
+/** A test of the group that is under way ends with what was sent. */
+export async function cancelTest(name: string): Promise<void> {
+  return call(window.damp.balance.cancelTest(name));
+}
+
+/** Sends requests from inside the network and tells who got them. Throws `conflict` while it does. */
 export async function testGroup(name: string, count: number): Promise<TestOutcome> {
   return call(window.damp.balance.testGroup(name, count));
 }

@@ -7,7 +7,14 @@ import {
 } from '@tanstack/react-query';
 import type { BalanceGroup, GroupFigures, TestOutcome } from '@/shared/balance-group';
 import type { Container } from '@/shared/engine';
-import { getGroupFigures, removeGroup, setGroup, testGroup } from './balance-api';
+import {
+  cancelTest,
+  getGroupFigures,
+  removeGroup,
+  restoreGroups,
+  setGroup,
+  testGroup,
+} from './balance-api';
 
 /** Asked again when the group or the state of one of its containers is another, and after a test. */
 export function useGroupFigures(
@@ -31,6 +38,14 @@ export function useSetGroup(): UseMutationResult<void, Error, BalanceGroup> {
 
 export function useRemoveGroup(): UseMutationResult<void, Error, string> {
   return useMutation({ mutationFn: removeGroup });
+}
+
+export function useRestoreGroups(): UseMutationResult<void, Error, void> {
+  return useMutation({ mutationFn: restoreGroups });
+}
+
+export function useCancelTest(): UseMutationResult<void, Error, string> {
+  return useMutation({ mutationFn: cancelTest });
 }
 
 export function useTestGroup(

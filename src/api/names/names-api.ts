@@ -22,3 +22,8 @@ export async function addName(name: CustomName): Promise<void> {
 export async function removeName(name: string): Promise<void> {
   return call(window.damp.names.removeName(name));
 }
+
+/** Gives back what others took; downloads what it takes. Idempotent. */
+export async function restoreNames(): Promise<void> {
+  return call(window.damp.names.restoreNames());
+}

@@ -7,7 +7,7 @@ import {
 import { useMemo } from 'react';
 import type { CustomName } from '@/shared/custom-name';
 import type { Container } from '@/shared/engine';
-import { addName, getNameFacts, removeName, type NamesOnEngine } from './names-api';
+import { addName, getNameFacts, removeName, restoreNames, type NamesOnEngine } from './names-api';
 
 /** Asked again when another container is a member; nothing of it changes while one lives. */
 export function useNameFacts(containers: readonly Container[] | undefined): NamesOnEngine | null {
@@ -30,4 +30,8 @@ export function useAddName(): UseMutationResult<void, Error, CustomName> {
 
 export function useRemoveName(): UseMutationResult<void, Error, string> {
   return useMutation({ mutationFn: removeName });
+}
+
+export function useRestoreNames(): UseMutationResult<void, Error, void> {
+  return useMutation({ mutationFn: restoreNames });
 }

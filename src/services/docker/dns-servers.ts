@@ -1,6 +1,5 @@
-import { execInContainer } from './container-exec';
 import type { DockerConnection } from './docker-connection';
-import { dnsAddress, listHelpers } from './helper-container';
+import { dnsAddress, listHelpers, readFileIn } from './helper-container';
 
 /**
  * The DNS servers that a new instance is to ask for what Docker's own does not know: the one that
@@ -15,15 +14,8 @@ export async function dnsServers(
   if (address === null) return [];
   const [helper] = await listHelpers(connection, { role: 'dns', networkName });
   if (!helper?.running) return [address];
-  const chunks: Buffer[] = [];
-  const read = execInContainer(connection, helper, {
-    argv: ['cat', '/etc/resolv.conf'],
-    onStdout: async (stdout) => {
-      for await (const chunk of stdout) chunks.push(Buffer.from(chunk as Uint8Array));
-    },
-  });
-  await read.catch(() => undefined);
-  return [address, ...upstreamServers(Buffer.concat(chunks).toString())];
+  const said = await readFileIn(connection, helper, '/etc/resolv.conf').catch(() => null);
+  return [address, ...upstreamServers(said ?? '')];
 }
 
 /**

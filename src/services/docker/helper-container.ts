@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import { DampError } from '@/shared/errors';
+import { execInContainer } from './container-exec';
 import { inspectPlace } from './container-place';
 import { findContainer, removeContainer, startContainer, type FoundContainer } from './containers';
 import type { DockerConnection } from './docker-connection';
@@ -90,6 +91,22 @@ export async function putFiles(
     (docker) => docker.getContainer(id).putArchive(tarOf(files), { path: '/' }),
     { container: name },
   );
+}
+
+/** What is in a file of a running helper; null where there is none. */
+export async function readFileIn(
+  connection: DockerConnection,
+  helper: FoundHelper,
+  path: string,
+): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  const { exitCode } = await execInContainer(connection, helper, {
+    argv: ['cat', path],
+    onStdout: async (stdout) => {
+      for await (const chunk of stdout) chunks.push(Buffer.from(chunk as Uint8Array));
+    },
+  });
+  return exitCode === 0 ? Buffer.concat(chunks).toString() : null;
 }
 
 /** `POST /containers/{id}/kill` */

@@ -58,14 +58,18 @@ export class NetworkWork {
   readonly healing: HealingRecord;
   readonly wanted: WantedNow;
   readonly #keeper: Keeper;
+  readonly #report: (error: unknown) => void;
 
   constructor(options: NetworkWorkOptions) {
     const { connection, network, store, intentFile, journalFolder } = options;
     const intent = new IntentFile(intentFile, options.onIntentChanged);
     this.tools = { connection, network, store, intent };
     const isBusy = () => this.isBusy;
-    this.balance = new NetworkBalance(this.tools, isBusy);
-    this.names = new NetworkNames(this.tools, isBusy);
+    this.#report = options.report ?? (() => undefined);
+    this.healing = new HealingRecord(options.onHealingChanged ?? (() => undefined));
+    const unasked = { isBusy, record: this.healing, report: this.#report };
+    this.balance = new NetworkBalance(this.tools, unasked);
+    this.names = new NetworkNames(this.tools, unasked);
     this.traffic = new NetworkTraffic(this.tools);
     this.doctor = new Doctor(this.tools);
     this.runner = new Runner({
@@ -77,15 +81,13 @@ export class NetworkWork {
     if (options.onRunsChanged) this.runner.board.onChanged(options.onRunsChanged);
     this.runner.board.onChanged(() => {
       if (isBusy()) return;
-      for (const part of [this.names, this.balance]) {
-        part.look().catch((error: unknown) => options.report?.(error));
-      }
+      void this.#lookAround();
     });
     this.wanted = new WantedNow(this.tools);
     this.segments = new NetworkSegments(this.tools, this.runner, this.wanted);
     this.repair = new NetworkRepair(this.tools, this.runner, this.segments);
     this.shape = new NetworkShaper(this.tools, this.runner, this.segments, () => {
-      this.names.restore().catch((error: unknown) => options.report?.(error));
+      this.names.followNetwork().catch(this.#report);
     });
     this.members = new NetworkMembers(this.tools, this.wanted, this.segments);
     this.routes = new RouteWatch({
@@ -93,13 +95,12 @@ export class NetworkWork {
       routes: options.hostRoutes ?? hostRoutes,
       isSeen: options.isSeen ?? (() => true),
     });
-    this.healing = new HealingRecord(options.onHealingChanged ?? (() => undefined));
     this.#keeper = new Keeper({
       tools: this.tools,
       wanted: this.wanted,
       repair: this.repair,
       record: this.healing,
-      report: options.report ?? (() => undefined),
+      report: this.#report,
     });
   }
 
@@ -112,12 +113,11 @@ export class NetworkWork {
     try {
       await this.runner.recover();
     } finally {
-      await this.#keeper.begin();
       this.routes.watch();
-      this.names.watch();
-      this.balance.watch();
-      await this.names.restore();
-      await this.balance.restore();
+      // Each does what it can, whatever becomes of the others.
+      const begun = [this.#keeper.begin(), this.names.watch.begin(), this.balance.watch.begin()];
+      for (const result of await Promise.allSettled(begun))
+        if (result.status === 'rejected') this.#report(result.reason);
     }
   }
 
@@ -132,6 +132,7 @@ export class NetworkWork {
     this.healing.forget();
     await this.wanted.change((intent) => ({ ...intent, heal }));
     await this.#keeper.look();
+    await this.#lookAround();
   }
 
   /** Whether the network is being changed, step by step. */
@@ -158,8 +159,12 @@ export class NetworkWork {
 
   async dispose(): Promise<void> {
     this.routes.dispose();
-    this.names.dispose();
-    this.balance.dispose();
+    await Promise.all([this.names.watch.dispose(), this.balance.watch.dispose()]);
     await this.#keeper.dispose();
+  }
+
+  /** What was not to be mended meanwhile may be now. */
+  async #lookAround(): Promise<void> {
+    await Promise.all([this.names, this.balance].map(({ watch }) => watch.look('engine')));
   }
 }

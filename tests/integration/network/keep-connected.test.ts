@@ -1,37 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../../scripts/setup/run.mjs';
-import { findCompose } from '../../support/compose.ts';
 import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
 import { rejection } from '../services/world.ts';
+import { composeProject } from './compose-project.ts';
 import { keptWorld, placeOf, subnetOf, type KeptWorld } from './kept-world.ts';
 
 const tiny = { image: 'damp-test/tiny:1' };
-
-/** A compose project of one service `web`, up, and gone when the block ends. */
-async function project(name: string) {
-  const found = await findCompose();
-  if (!found) throw new Error('There is no Docker Compose 2 to be had.');
-  const [command, ...first] = found;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'damp-compose-'));
-  await writeFile(
-    path.join(folder, 'docker-compose.yml'),
-    'services:\n  web:\n    image: damp-test/tiny:1\n    stop_grace_period: 0s\n',
-  );
-  const compose = (...args: string[]) =>
-    run(command, [...first, '--project-name', name, ...args], { cwd: folder, timeoutMs: 60_000 });
-  await compose('up', '--detach');
-  return {
-    compose,
-    web: `${name}-web-1`,
-    async [Symbol.asyncDispose]() {
-      await compose('down');
-      await rm(folder, { recursive: true });
-    },
-  };
-}
 
 /** Does it, and prints how long the container was then still off the network. */
 async function anew(world: KeptWorld, what: string, name: string, deed: () => Promise<unknown>) {
@@ -57,7 +30,7 @@ describe('a container that is kept connected', () => {
     await using client = await foreignContainer(world.name('client'), {
       options: ['--network', networkName],
     });
-    await using files = await project(world.name('shop'));
+    await using files = await composeProject(world.name('shop'));
     const { web, compose } = files;
     await world.until('the project', (now) => now.containers.some(({ name }) => name === web));
     const options = { aliases: ['shop.test'], ipv4: null, ipv6: null, keep: true };

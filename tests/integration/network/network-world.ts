@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { NetworkWork } from '@/services/network/network-work';
+import type { EngineSnapshot } from '@/shared/engine';
 import { docker, inspectContainer } from '../../support/docker-cli.ts';
 import { tinyService } from '../services/definitions.ts';
 import { makeWorld, type World } from '../services/world.ts';
@@ -22,6 +23,8 @@ export interface NetworkWorld extends AsyncDisposable {
   readonly addressOf: (container: string) => Promise<string>;
   /** Whether a container of this name runs. */
   readonly runs: (name: string) => Promise<boolean>;
+  /** Resolves when the picture is so. */
+  readonly until: (what: string, holds: (now: EngineSnapshot) => boolean) => Promise<void>;
 }
 
 export async function makeNetworkWorld(): Promise<NetworkWorld> {
@@ -29,14 +32,18 @@ export async function makeNetworkWorld(): Promise<NetworkWorld> {
   const { connection, network, store } = world.work.tools;
   const { networkName } = world;
   const intentFile = path.join(path.dirname(world.journalFolder), `${networkName}.json`);
-  const again = () =>
-    new NetworkWork({
+  const works: NetworkWork[] = [];
+  const again = () => {
+    const work = new NetworkWork({
       connection,
       network,
       store,
       intentFile,
       journalFolder: `${world.journalFolder}-network`,
     });
+    works.push(work);
+    return work;
+  };
   await network.ensureNetworkExists();
   await expect.poll(() => store.snapshot().network.state, { timeout: 15_000 }).toBe('ready');
   return {
@@ -60,10 +67,35 @@ export async function makeNetworkWorld(): Promise<NetworkWorld> {
         `{{(index .NetworkSettings.Networks "${networkName}").IPAddress}}`,
       ),
     runs: async (name) => (await docker('ps', '--quiet', '--filter', `name=^${name}$`)) !== '',
+    until: (what, holds) => untilPicture(store, what, holds),
     async [Symbol.asyncDispose]() {
+      for (const work of works) await work.dispose();
       await world[Symbol.asyncDispose]();
       await rm(intentFile, { force: true });
       await rm(`${world.journalFolder}-network`, { recursive: true, force: true });
     },
   };
+}
+
+function untilPicture(
+  store: World['store'],
+  what: string,
+  holds: (now: EngineSnapshot) => boolean,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void) => {
+      clearTimeout(timer);
+      unsubscribe();
+      settle();
+    };
+    const look = () => {
+      if (holds(store.snapshot())) finish(resolve);
+    };
+    const timer = setTimeout(
+      () => finish(() => reject(new Error(`Did not come: ${what}.`))),
+      30_000,
+    );
+    const unsubscribe = store.onDidChange(look);
+    look();
+  });
 }

@@ -14,4 +14,6 @@ export const balanceOperations = {
     z.tuple([z.string().max(255), z.int().min(1).max(MOST_REQUESTS)]),
     testOutcomeSchema,
   ),
+  cancelTest: operation('balance:cancel-test', z.tuple([z.string().max(255)]), z.void()),
+  restoreGroups: operation('balance:restore', z.tuple([]), z.void()),
 };

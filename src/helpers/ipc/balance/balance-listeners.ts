@@ -13,6 +13,8 @@ export function registerBalanceListeners(
       removeGroup: async (name) => (await networkWork()).balance.remove(name),
       getGroupFigures: async (name) => (await networkWork()).balance.figures(name),
       testGroup: async (name, count) => (await networkWork()).balance.test(name, count),
+      cancelTest: async (name) => (await networkWork()).balance.tests.cancel(name),
+      restoreGroups: async () => (await networkWork()).balance.restore(),
     },
     options,
   );

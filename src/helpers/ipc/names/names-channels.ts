@@ -14,5 +14,6 @@ export const namesOperations = {
     z.object({ dns: z.string().nullable(), members: z.array(nameFactsSchema) }),
   ),
   addName: operation('names:add', z.tuple([customNameSchema]), z.void()),
+  restoreNames: operation('names:restore', z.tuple([]), z.void()),
   removeName: operation('names:remove', z.tuple([z.string().max(255)]), z.void()),
 };

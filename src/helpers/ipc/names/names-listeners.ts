@@ -14,6 +14,7 @@ export function registerNamesListeners(
         return { dns, members: [...members] };
       },
       addName: async (name) => (await networkWork()).names.add(name),
+      restoreNames: async () => (await networkWork()).names.restore(),
       removeName: async (name) => (await networkWork()).names.remove(name),
     },
     options,

@@ -1,24 +1,40 @@
 import { Mutex } from 'async-mutex';
 import type { BalanceGroup, GroupFigures, TestOutcome } from '@/shared/balance-group';
 import { groupNameProblem, unknownInstance } from '@/shared/balance-rules';
+import type { EngineSnapshot } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
+import type { NetworkIntent } from '@/shared/network-intent';
+import type { Lack } from '../kept/lack';
+import { Watch, type Unasked } from '../kept/watch';
 import type { NetworkTools } from '../network-tools';
+import { GroupTests } from './group-tests';
 import { Proxy } from './proxy';
 
 /** Groups of instances behind one name, each with a proxy of its own. */
 export class NetworkBalance {
+  /** Makes good what others undo: a proxy that was stopped, removed or taken off the network. */
+  readonly watch: Watch;
+  readonly tests: GroupTests;
   readonly #tools: NetworkTools;
   readonly #proxy: Proxy;
   readonly #writing = new Mutex();
-  #stopWatching: (() => void) | null = null;
 
-  /** While `isBusy` nothing is mended unasked: members are on their way. */
-  constructor(
-    tools: NetworkTools,
-    private readonly isBusy: () => boolean,
-  ) {
+  constructor(tools: NetworkTools, unasked: Unasked) {
     this.#tools = tools;
     this.#proxy = new Proxy(tools);
+    const kept = {
+      isSuspect: (intent: NetworkIntent, snapshot: EngineSnapshot) =>
+        this.#isSuspect(intent, snapshot),
+      lacks: () => this.#lacks(),
+    };
+    this.watch = new Watch({ ...unasked, tools, kept, lock: this.#writing });
+    this.tests = new GroupTests(async (name, count, signal) =>
+      this.#writing.runExclusive(async () => {
+        const group = await this.#find(name);
+        if (!group) throw new DampError('not-found', `There is no group ${name}.`);
+        return this.#proxy.send(group, count, signal);
+      }),
+    );
   }
 
   /**
@@ -46,10 +62,10 @@ export class NetworkBalance {
         before ? groups.map((one) => (one === before ? wanted : one)) : [...groups, wanted],
       );
       try {
-        await this.#proxy.serve(wanted);
+        await this.#proxy.serve(wanted, { mayPull: true });
       } catch (error) {
         await this.#keep(groups);
-        await this.#proxy.removeAllBut(groups).catch(() => undefined);
+        if (!before) await this.#removeAllBut(groups).catch(() => undefined);
         throw error;
       }
     });
@@ -57,11 +73,12 @@ export class NetworkBalance {
 
   /** The group and its proxy are gone afterwards; its instances stay as they are. Idempotent. */
   async remove(name: string): Promise<void> {
+    this.tests.cancel(name);
     await this.#writing.runExclusive(async () => {
       const { groups } = await this.#tools.intent.read();
       const kept = groups.filter((group) => group.name !== name);
       if (kept.length < groups.length) await this.#keep(kept);
-      await this.#proxy.removeAllBut(kept);
+      await this.#removeAllBut(kept);
     });
   }
 
@@ -71,50 +88,68 @@ export class NetworkBalance {
     return group ? this.#proxy.figures(group) : [];
   }
 
-  /** Sends requests from inside the network, when no change is under way, and tells who got them. */
-  async test(name: string, count: number): Promise<TestOutcome> {
-    return this.#writing.runExclusive(async () => {
-      const group = await this.#find(name);
-      if (!group) throw new DampError('not-found', `There is no group ${name}.`);
-      return this.#proxy.test(group, count);
-    });
+  /** Sends requests from inside the network and tells who got them; the group can be changed meanwhile. */
+  test(name: string, count: number): Promise<TestOutcome> {
+    return this.tests.run(name, count);
   }
 
-  /** Every group has its proxy afterwards. Asks the engine for nothing where there is no group. */
-  async restore(): Promise<void> {
-    await this.#writing.runExclusive(async () => {
-      const { groups } = await this.#tools.intent.read();
-      for (const group of groups) await this.#proxy.serve(group);
-    });
+  /** Every group has its proxy afterwards, and no proxy is left over, because the user asks. Idempotent. */
+  restore(): Promise<void> {
+    return this.watch.mendNow();
   }
 
-  /**
-   * From now on a proxy that others stop or remove is started or made again as soon as the engine tells
-   * of it. The second call changes nothing; `dispose()` ends it.
-   */
-  watch(): void {
-    this.#stopWatching ??= this.#tools.store.onDidChange((patch) => {
-      if (patch.changed.length + patch.removed.length === 0) return;
-      void this.look().catch(() => undefined);
-    });
-  }
-
-  dispose(): void {
-    this.#stopWatching?.();
-    this.#stopWatching = null;
-  }
-
-  /** Makes good what the picture shows to be missing, unless nothing is to be mended unasked. */
-  async look(): Promise<void> {
-    const { groups, heal } = await this.#tools.intent.read();
-    if (!heal || this.isBusy()) return;
-    const { containers, engine } = this.#tools.store.snapshot();
-    const running = containers.filter(
-      ({ helper, state, endpoint }) => helper === 'balance' && state === 'running' && endpoint,
+  #isSuspect({ groups }: NetworkIntent, { containers }: EngineSnapshot): boolean {
+    const proxies = this.#proxiesIn(containers);
+    const serving = groups.filter((group) =>
+      proxies.some(
+        ({ name, state, endpoint }) =>
+          name === this.#proxy.nameOf(group.name) &&
+          state === 'running' &&
+          endpoint?.aliases.includes(group.name),
+      ),
     );
-    // One that is being made is not in the picture yet, and nobody’s work is to be done twice.
-    if (engine.state !== 'running' || this.#writing.isLocked()) return;
-    if (running.length < groups.length) await this.restore();
+    return serving.length < groups.length || proxies.length > groups.length;
+  }
+
+  async #lacks(): Promise<readonly Lack[]> {
+    const { groups } = await this.#tools.intent.read();
+    const proxies = this.#proxiesIn(this.#tools.store.snapshot().containers);
+    // Nothing is asked of the engine where there is no group.
+    if (groups.length + proxies.length === 0) return [];
+    const orphans = await this.#proxy.orphans(groups);
+    const faults = await Promise.all(
+      groups.map(async (group) => ({ group, sentence: await this.#proxy.fault(group) })),
+    );
+    return [
+      ...orphans.map((one) => ({
+        key: `orphan: ${one.name}`,
+        sentence: `${one.name} serves a group that is no more.`,
+        remedy: `Remove ${one.name}`,
+        mend: () => this.#proxy.remove(one),
+      })),
+      ...faults.flatMap(({ group, sentence }): Lack[] =>
+        sentence === null
+          ? []
+          : [
+              {
+                key: `group: ${group.name}`,
+                sentence,
+                remedy: `Let ${this.#proxy.nameOf(group.name)} serve again`,
+                mend: (how) => this.#proxy.serve(group, how),
+              },
+            ],
+      ),
+    ];
+  }
+
+  #proxiesIn(containers: EngineSnapshot['containers']): EngineSnapshot['containers'] {
+    return containers.filter(
+      ({ helper, name }) => helper === 'balance' && this.#proxy.isName(name),
+    );
+  }
+
+  async #removeAllBut(groups: readonly BalanceGroup[]): Promise<void> {
+    for (const orphan of await this.#proxy.orphans(groups)) await this.#proxy.remove(orphan);
   }
 
   async #find(name: string): Promise<BalanceGroup | undefined> {

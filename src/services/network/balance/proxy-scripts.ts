@@ -7,22 +7,28 @@ export const ASK = `for ((tries = 0; tries < 200; tries++)); do
 done
 printf '%s\\n' "$2" >&3 && cat <&3`;
 
-/** Sends requests to the group, one after the other, and prints how many were not answered. */
-export const SEND_HTTP = `failed=0
-for ((i = 0; i < $2; i++)); do
+/** At most so many, none after so many milliseconds; one that has begun is waited for. */
+const MORE = `sent=0 failed=0 most=$2 end=$((\${EPOCHREALTIME//[.,]/} + $3 * 1000))
+more() { ((sent < most && \${EPOCHREALTIME//[.,]/} < end)); }`;
+
+/** Sends requests to the group, one after the other, and prints how many, and how many were not answered. */
+export const SEND_HTTP = `${MORE}
+while more; do
+  sent=$((sent + 1))
   line=
   if { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null; then
-    printf 'GET / HTTP/1.1\\r\\nHost: %s\\r\\nConnection: close\\r\\n\\r\\n' "$3" >&3
+    printf 'GET / HTTP/1.1\\r\\nHost: %s\\r\\nConnection: close\\r\\n\\r\\n' "$4" >&3
     read -r -t 10 line <&3
     exec 3>&-
   fi
   case "$line" in HTTP/*' '[1234]*) ;; *) failed=$((failed + 1)) ;; esac
 done
-echo "$failed"`;
+echo "$sent $failed"`;
 
 /** Opens connections to the group; one that is closed at once, without a word, has failed. */
-export const SEND_TCP = `failed=0
-for ((i = 0; i < $2; i++)); do
+export const SEND_TCP = `${MORE}
+while more; do
+  sent=$((sent + 1))
   if { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null; then
     read -r -t 0.1 -n 1 <&3
     [ $? -eq 1 ] && failed=$((failed + 1))
@@ -31,4 +37,4 @@ for ((i = 0; i < $2; i++)); do
     failed=$((failed + 1))
   fi
 done
-echo "$failed"`;
+echo "$sent $failed"`;

@@ -1,4 +1,4 @@
-import type { GroupFigures } from '@/shared/balance-group';
+import type { GroupFigures, TestOutcome } from '@/shared/balance-group';
 
 type State = GroupFigures[number]['state'];
 
@@ -20,4 +20,10 @@ export function readFigures(csv: string): GroupFigures {
 function stateOf(status: string, weight: string): State {
   if (/^(UP|no check|DRAIN|NOLB)/.test(status)) return weight === '0' ? 'draining' : 'up';
   return /^(DOWN|MAINT)/.test(status) ? 'down' : 'unknown';
+}
+
+/** What each instance got between two looks. */
+export function servedBetween(before: GroupFigures, after: GroupFigures): TestOutcome['answered'] {
+  const known = new Map(before.map(({ member, served }) => [member, served]));
+  return after.map(({ member, served }) => ({ member, count: served - (known.get(member) ?? 0) }));
 }

@@ -36,6 +36,12 @@ export class HealingRecord {
     return false;
   }
 
+  /** Left alone from now on, for another reason. */
+  rest(fault: string, sentence: string): void {
+    this.#resting.set(fault, sentence);
+    this.#tell();
+  }
+
   mended(what: readonly string[], now = Date.now()): void {
     if (what.length === 0) return;
     const entries = what.map((sentence) => ({ at: now, what: sentence }));
@@ -43,12 +49,14 @@ export class HealingRecord {
     this.#tell();
   }
 
-  /** The user has taken care of it: from now on DAMP tries again. */
-  forget(): void {
-    this.#attempts.clear();
-    if (this.#resting.size === 0) return;
-    this.#resting.clear();
-    this.#tell();
+  /** The user has taken care of it, or of all: from now on DAMP tries again. */
+  forget(fault?: string): void {
+    const before = this.#resting.size;
+    for (const memory of [this.#attempts, this.#resting]) {
+      if (fault === undefined) memory.clear();
+      else memory.delete(fault);
+    }
+    if (this.#resting.size < before) this.#tell();
   }
 
   #tell(): void {

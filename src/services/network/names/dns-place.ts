@@ -1,10 +1,8 @@
 import { Address4 } from 'ip-address/dist/ipv4.js';
-import type { Container, EngineStatus } from '@/shared/engine';
+import type { EngineStatus } from '@/shared/engine';
 import { NETWORK_NAME } from '@/shared/instances';
 import type { NetworkRange } from '../../docker/network-range';
 import type { HostAnswer } from './dns-files';
-
-type ContainerEndpoint = NonNullable<Container['endpoint']>;
 
 /** ISC's own image. */
 export const DNS_IMAGE = { name: 'internetsystemsconsortium/bind9', version: '9.20' } as const;
@@ -14,26 +12,30 @@ export function dnsContainerName(networkName: string): string {
 }
 
 /**
- * The highest address of the network that nobody has: an engine deals them from below, so that it
- * stays free while the server is stopped. Null where the network has no subnet of its own.
+ * The address that members were made to ask, where nobody has it; else the highest that nobody has: an
+ * engine deals them from below, so that it stays free while the server is stopped. Null where the
+ * network has no subnet of its own.
  */
 export function addressForDns(
   { subnet, gateway }: NetworkRange,
-  containers: readonly { readonly endpoint: Pick<ContainerEndpoint, 'ipv4'> | null }[],
+  taken: ReadonlySet<string>,
+  asked: readonly string[],
 ): string | null {
   if (subnet === null || !Address4.isValid(subnet)) return null;
   const range = new Address4(subnet);
-  const taken = new Set([gateway, ...containers.map(({ endpoint }) => endpoint?.ipv4)]);
+  const isFree = (address: string) => address !== gateway && !taken.has(address);
+  const known = asked.find((address) => isOnNetwork(address, { subnet }) && isFree(address));
+  if (known !== undefined) return known;
   const first = range.startAddress().bigInt();
   for (let number = range.endAddressExclusive().bigInt(); number > first; number -= 1n) {
     const address = Address4.fromBigInt(number).correctForm();
-    if (!taken.has(address)) return address;
+    if (isFree(address)) return address;
   }
   return null;
 }
 
 /** Whether an address that the server was given once is still one of the network. */
-export function isOnNetwork(address: string, { subnet }: NetworkRange): boolean {
+export function isOnNetwork(address: string, { subnet }: Pick<NetworkRange, 'subnet'>): boolean {
   if (subnet === null || !Address4.isValid(subnet) || !Address4.isValid(address)) return false;
   return new Address4(address).isInSubnet(new Address4(subnet));
 }

@@ -2,19 +2,25 @@ import type { CustomName } from '@/shared/custom-name';
 import { sameName } from '@/shared/dns-name';
 import type { Container } from '@/shared/engine';
 
-/** The members that should answer to a name and do not: their containers were made anew, say. */
+/** A member that should answer to names and does not: its container was made anew, say. */
+export interface MissingAliases {
+  readonly id: string;
+  readonly member: string;
+  readonly aliases: readonly string[];
+}
+
 export function missingAliases(
   names: readonly CustomName[],
   containers: readonly Container[],
-): readonly { readonly id: string; readonly aliases: readonly string[] }[] {
-  return containers.flatMap(({ id, name: own, endpoint }) => {
+): readonly MissingAliases[] {
+  return containers.flatMap(({ id, name: member, endpoint }) => {
     if (!endpoint) return [];
     const has = endpoint.aliases.map(sameName);
     const aliases = names.flatMap(({ name, answer, alias }) =>
-      alias && answer.kind === 'members' && answer.members.includes(own) && !has.includes(name)
+      alias && answer.kind === 'members' && answer.members.includes(member) && !has.includes(name)
         ? [name]
         : [],
     );
-    return aliases.length === 0 ? [] : [{ id, aliases }];
+    return aliases.length === 0 ? [] : [{ id, member, aliases }];
   });
 }

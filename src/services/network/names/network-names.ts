@@ -1,30 +1,35 @@
 import { Mutex } from 'async-mutex';
-import type { CustomName, NameFacts } from '@/shared/custom-name';
+import type { CustomName, GivenName, NameFacts } from '@/shared/custom-name';
 import { answerProblem, canBeAlias, mustBeAlias, nameProblem } from '@/shared/custom-name-rules';
 import { sameName } from '@/shared/dns-name';
 import type { EngineSnapshot } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
-import { madeWith, type MadeWith } from '../../docker/name-facts';
+import type { NetworkIntent } from '@/shared/network-intent';
+import type { Lack } from '../kept/lack';
+import { Watch, type Unasked } from '../kept/watch';
 import type { NetworkTools } from '../network-tools';
 import { DnsServer } from './dns-server';
+import { GivenAliases } from './given-aliases';
+import { MadeWithBook } from './made-with-book';
 import { missingAliases } from './missing-aliases';
 
 /** The names that the user has given, kept true on the engine. */
 export class NetworkNames {
+  /** Makes good what others undo: a member that was made anew, a server that was removed. */
+  readonly watch: Watch;
   readonly #tools: NetworkTools;
+  readonly #book: MadeWithBook;
   readonly #dns: DnsServer;
+  readonly #aliases: GivenAliases;
   readonly #writing = new Mutex();
-  readonly #refusing = new Set<string>();
-  #stopWatching: (() => void) | null = null;
-  readonly #madeWith = new Map<string, Promise<MadeWith | null>>();
 
-  /** While `isBusy` nothing is mended unasked: members are on their way. */
-  constructor(
-    tools: NetworkTools,
-    private readonly isBusy: () => boolean,
-  ) {
+  constructor(tools: NetworkTools, unasked: Unasked) {
     this.#tools = tools;
-    this.#dns = new DnsServer(tools);
+    this.#book = new MadeWithBook(tools);
+    this.#dns = new DnsServer(tools, this.#book);
+    this.#aliases = new GivenAliases(tools);
+    const kept = { isSuspect, lacks: () => this.#lacks() };
+    this.watch = new Watch({ ...unasked, tools, kept, lock: this.#writing });
   }
 
   /** What these containers were made with, as far as names go, and where the DNS server is or would be. */
@@ -32,13 +37,9 @@ export class NetworkNames {
     ids: readonly string[],
   ): Promise<{ readonly dns: string | null; readonly members: readonly NameFacts[] }> {
     const dns = await this.#dns.address();
-    const made = await Promise.all(ids.map((id) => this.#lookAt(id)));
-    return {
-      dns,
-      members: made.flatMap((one) =>
-        one ? [{ ...one, asksDamp: dns !== null && one.dns.includes(dns) }] : [],
-      ),
-    };
+    const made = await this.#book.of(ids);
+    const asks = (servers: readonly string[]) => dns !== null && servers.includes(dns);
+    return { dns, members: made.map((one) => ({ ...one, asksDamp: asks(one.dns) })) };
   }
 
   /**
@@ -47,32 +48,20 @@ export class NetworkNames {
    */
   async add(asked: CustomName): Promise<void> {
     await this.#writing.runExclusive(async () => {
-      this.#refusing.clear();
       const wanted: CustomName = {
-        ...asked,
         name: sameName(asked.name),
+        answer: asked.answer,
         alias: mustBeAlias(asked) || (asked.alias && canBeAlias(asked)),
       };
-      const { intent, store } = this.#tools;
-      const { names, groups } = await intent.read();
+      const { names } = await this.#tools.intent.read();
       const same = names.find(({ name }) => name === wanted.name);
-      if (!same || JSON.stringify(same) !== JSON.stringify(wanted)) {
-        const { containers } = store.snapshot();
-        const problem =
-          nameProblem(wanted.name, wanted.answer, {
-            containers,
-            names,
-            groups: groups.map(({ name }) => name),
-          }) ?? answerProblem(wanted.name, wanted.answer, containers);
-        if (problem !== null) throw new DampError('invalid-request', problem);
-        await this.#keep([...names, wanted]);
-      }
+      if (!same || !isSameName(same, wanted)) await this.#note(wanted);
       try {
-        await this.#apply();
+        if (wanted.alias)
+          for (const one of await this.#aliases.missing([wanted])) await this.#aliases.give(one);
+        else await this.#serve({ mayPull: true });
       } catch (error) {
-        await this.#keep(names);
-        await this.#apply({ looksForDns: true }).catch(() => undefined);
-        await this.#take(wanted).catch(() => undefined);
+        if (!same) await this.#takeBack(wanted.name).catch(() => undefined);
         throw error;
       }
     });
@@ -80,112 +69,108 @@ export class NetworkNames {
 
   /** The name is answered no longer. One that is not there is no failure. */
   async remove(asked: string): Promise<void> {
+    await this.#writing.runExclusive(() => this.#takeBack(sameName(asked)));
+  }
+
+  /** Makes good what others have undone, because the user asks. Idempotent. */
+  restore(): Promise<void> {
+    return this.watch.mendNow();
+  }
+
+  /** To be called when DAMP has given the network another shape: this computer may have another address there. */
+  async followNetwork(): Promise<void> {
     await this.#writing.runExclusive(async () => {
-      const { names } = await this.#tools.intent.read();
-      const gone = names.find(({ name }) => name === sameName(asked));
-      if (!gone) return;
-      await this.#keep(names.filter((name) => name !== gone));
-      await this.#take(gone);
-      await this.#apply({ looksForDns: true });
+      const served = servedOf(await this.#tools.intent.read());
+      if (served.length > 0) await this.#dns.tell(served);
     });
   }
 
-  /**
-   * Makes good what others have undone: a member that was made anew, a server that was removed.
-   * Idempotent; asks the engine for nothing where no name was given.
-   */
-  async restore(): Promise<void> {
-    await this.#writing.runExclusive(() => this.#apply());
-  }
-
-  /**
-   * From now on what others undo is made good as soon as the engine tells of it. The second call
-   * changes nothing; `dispose()` ends it.
-   */
-  watch(): void {
-    this.#stopWatching ??= this.#tools.store.onDidChange((patch) => {
-      if (patch.changed.length + patch.removed.length === 0) return;
-      void this.look(patch.removed.length > 0).catch(() => undefined);
-    });
-  }
-
-  dispose(): void {
-    this.#stopWatching?.();
-    this.#stopWatching = null;
-  }
-
-  /**
-   * Makes good what the picture shows to be missing, unless nothing is to be mended unasked. A server
-   * that nobody needs any more goes where `someAreGone`.
-   */
-  async look(someAreGone = true): Promise<void> {
+  async #note(wanted: CustomName): Promise<void> {
     const { intent, store } = this.#tools;
-    const { names, heal } = await intent.read();
-    const snapshot = store.snapshot();
-    if (!heal || this.isBusy() || snapshot.engine.state !== 'running') return;
-    const isServed = names.some(({ alias }) => !alias);
-    const isNeeded =
-      this.#lacking(names, snapshot).length > 0 ||
-      (isServed ? !hasDns(snapshot, 'running') : someAreGone && hasDns(snapshot));
-    if (isNeeded) await this.restore();
+    const { names, groups } = await intent.read();
+    const { containers } = store.snapshot();
+    const taken = { containers, names, groups: groups.map(({ name }) => name) };
+    const problem =
+      nameProblem(wanted.name, wanted.answer, taken) ??
+      answerProblem(wanted.name, wanted.answer, containers);
+    if (problem !== null) throw new DampError('invalid-request', problem);
+    await intent.change((now) => ({ ...now, names: [...now.names, { ...wanted, given: [] }] }));
   }
 
-  /** One that could not be given an alias once is let be: trying again would cut it off again. */
-  #lacking(names: readonly CustomName[], { containers }: EngineSnapshot) {
-    return missingAliases(names, containers).filter(({ id }) => !this.#refusing.has(id));
+  async #takeBack(name: string): Promise<void> {
+    const { intent } = this.#tools;
+    const gone = (await intent.read()).names.find((one) => one.name === name);
+    if (!gone) return;
+    await intent.change((now) => ({ ...now, names: now.names.filter((one) => one.name !== name) }));
+    if (gone.alias) await this.#aliases.take(gone);
+    else await this.#serve({ mayPull: false });
   }
 
-  async #apply({ looksForDns = false } = {}): Promise<void> {
-    const { intent, network, store } = this.#tools;
-    const { names } = await intent.read();
-    const snapshot = store.snapshot();
-    for (const { id, aliases } of this.#lacking(names, snapshot)) {
-      this.#refusing.add(id);
-      await network.changeAliases(id, { add: aliases, remove: [] });
-      this.#refusing.delete(id);
-    }
-    const served = names.filter(({ alias }) => !alias);
-    if (served.length > 0) await this.#dns.serve(served);
-    else if (hasDns(snapshot) || (looksForDns && (await this.#dns.isThere()))) {
-      if (await this.#isAsked(snapshot)) await this.#dns.serve([]);
+  /** The server knows the names that need it; without any it goes, unless a member asks it. */
+  async #serve(how: { readonly mayPull: boolean }): Promise<void> {
+    const served = servedOf(await this.#tools.intent.read());
+    if (served.length > 0) await this.#dns.serve(served, how);
+    else if (await this.#dns.isThere()) {
+      if (await this.#isAsked()) await this.#dns.serve([], how);
       else await this.#dns.stop();
     }
   }
 
-  async #take({ name, answer, alias }: CustomName): Promise<void> {
-    if (!alias || answer.kind !== 'members') return;
-    const { network, store } = this.#tools;
-    for (const member of store.snapshot().containers) {
-      if (!member.endpoint || !answer.members.includes(member.name)) continue;
-      await network.changeAliases(member.id, { add: [], remove: [name] });
+  async #lacks(): Promise<readonly Lack[]> {
+    const intent = await this.#tools.intent.read();
+    const missing = await this.#aliases.missing(intent.names);
+    return [
+      ...missing.map((one) => ({
+        key: `alias: ${one.member} ${one.aliases.join(' ')}`,
+        sentence: `${one.member} does not answer to ${one.aliases.join(', ')}.`,
+        remedy: `Give ${one.member} its name ${one.aliases.join(', ')}`,
+        mend: () => this.#aliases.give(one),
+      })),
+      ...(await this.#serverLacks(servedOf(intent))),
+    ];
+  }
+
+  async #serverLacks(served: readonly CustomName[]): Promise<readonly Lack[]> {
+    const { name } = this.#dns;
+    // Nothing is asked of the engine where no name was given.
+    if (served.length === 0 && serversIn(this.#tools.store.snapshot()).length === 0) return [];
+    if (served.length === 0 && !(await this.#dns.isThere())) return [];
+    if (served.length === 0 && !(await this.#isAsked())) {
+      const sentence = `${name} is needed by nobody.`;
+      return [{ key: 'dns', sentence, remedy: `Remove ${name}`, mend: () => this.#dns.stop() }];
     }
+    const sentence = await this.#dns.fault(served);
+    if (sentence === null) return [];
+    const remedy = `Let ${name} answer again`;
+    return [{ key: 'dns', sentence, remedy, mend: (how) => this.#dns.serve(served, how) }];
   }
 
   /** Whether a member was made to ask the server: without it that one would wait for its answers. */
-  async #isAsked({ containers }: EngineSnapshot): Promise<boolean> {
-    const ids = containers.flatMap(({ id, endpoint }) => (endpoint ? [id] : []));
-    return (await this.facts(ids)).members.some(({ asksDamp }) => asksDamp);
-  }
-
-  #lookAt(id: string): Promise<MadeWith | null> {
-    const known = this.#madeWith.get(id);
-    if (known) return known;
-    const asked = madeWith(this.#tools.connection, id);
-    this.#madeWith.set(id, asked);
-    asked.then(
-      (found) => found ?? this.#madeWith.delete(id),
-      () => this.#madeWith.delete(id),
-    );
-    return asked;
-  }
-
-  #keep(names: readonly CustomName[]): Promise<void> {
-    return this.#tools.intent.change((intent) => ({ ...intent, names: [...names] }));
+  async #isAsked(): Promise<boolean> {
+    const address = await this.#dns.address();
+    return address !== null && (await this.#book.askedByMembers()).includes(address);
   }
 }
 
-function hasDns({ containers }: EngineSnapshot, state?: 'running'): boolean {
-  return containers.some(
-    (one) => one.helper === 'dns' && one.endpoint && (!state || one.state === state),
+function isSuspect(intent: NetworkIntent, snapshot: EngineSnapshot): boolean {
+  const servers = serversIn(snapshot);
+  const answers = servers.some(({ state, endpoint }) => state === 'running' && endpoint);
+  const isWrong = servedOf(intent).length > 0 ? !answers : servers.length > 0;
+  return isWrong || missingAliases(intent.names, snapshot.containers).length > 0;
+}
+
+function serversIn({ containers }: EngineSnapshot) {
+  return containers.filter(({ helper }) => helper === 'dns');
+}
+
+function servedOf({ names }: NetworkIntent): readonly CustomName[] {
+  return names.filter(({ alias }) => !alias);
+}
+
+function isSameName(known: GivenName, { name, answer, alias }: CustomName): boolean {
+  return (
+    known.name === name &&
+    known.alias === alias &&
+    JSON.stringify(known.answer) === JSON.stringify(answer)
   );
 }

@@ -96,10 +96,8 @@ export function notesOn(
 /** DAMP’s DNS server is asked by its address: one that does not fit becomes the highest again. */
 function withAddressOfDns(members: readonly Mover[], id: string, after: NetworkSpec): Mover[] {
   const { Subnet: subnet = null, Gateway: gateway = null } = after.IPAM.Config?.[0] ?? {};
-  const taken = members.map(({ moved }) => ({
-    endpoint: { ipv4: moved.IPAMConfig?.IPv4Address ?? null },
-  }));
-  const address = addressForDns({ subnet, gateway }, taken);
+  const taken = members.flatMap(({ moved }) => moved.IPAMConfig?.IPv4Address ?? []);
+  const address = addressForDns({ subnet, gateway }, new Set(taken), []);
   return members.map((member) => {
     const { moved } = member;
     if (member.id !== id || moved.IPAMConfig?.IPv4Address || address === null) return member;

@@ -1,8 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useRestoreGroups } from '@/api/balance/balance-queries';
 import { useContainers } from '@/api/docker/docker-queries';
 import { useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
+import { unservedGroups } from '@/shared/balance-rules';
+import { PutBack } from '../put-back';
 import { AddGroupDialog } from './add-group-dialog';
 import classes from './balance-view.module.css';
 import { GroupSection } from './group-section';
@@ -11,6 +14,7 @@ import { GroupSection } from './group-section';
 export function BalanceView() {
   const containers = useContainers();
   const intent = useNetworkIntent();
+  const restore = useRestoreGroups();
   const [isAdding, setAdding] = useState(false);
   return (
     <>
@@ -19,6 +23,12 @@ export function BalanceView() {
           Add group
         </Button>
       </div>
+      <PutBack
+        lost={unservedGroups(intent?.groups ?? [], containers ?? []).map(
+          (name) => `The proxy of ${name} is not running: nobody answers there.`,
+        )}
+        restore={restore}
+      />
       {intent?.groups.map((group) => (
         <GroupSection key={group.name} group={group} containers={containers} />
       ))}

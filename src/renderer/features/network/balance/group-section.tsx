@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import {
+  useCancelTest,
   useGroupFigures,
   useRemoveGroup,
   useSetGroup,
@@ -32,6 +33,7 @@ export function GroupSection({ group, containers }: GroupSectionProps) {
   const set = useSetGroup();
   const remove = useRemoveGroup();
   const test = useTestGroup(group.name);
+  const cancel = useCancelTest();
   const fail = (error: unknown) => showToast(DampError.from(error));
   const taking = group.instances.filter(({ draining }) => !draining).length;
   const address = `${group.name}:${group.port}`;
@@ -96,6 +98,11 @@ export function GroupSection({ group, containers }: GroupSectionProps) {
       />
       <p role="status" aria-label="Test" className={classes['outcome']}>
         {test.isPending ? 'Sending…' : test.data && sayOutcome(test.data)}
+        {test.isPending && (
+          <Button look="quiet" onClick={() => cancel.mutate(group.name)}>
+            Cancel
+          </Button>
+        )}
       </p>
       {(set.error ?? test.error) && (
         <Problem error={DampError.from(set.error ?? test.error)}>

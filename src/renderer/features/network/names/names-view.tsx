@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useContainers } from '@/api/docker/docker-queries';
-import { useNameFacts } from '@/api/names/names-queries';
+import { useNameFacts, useRestoreNames } from '@/api/names/names-queries';
 import { useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { Copyable } from '@/renderer/components/copyable';
@@ -9,6 +9,7 @@ import { SearchField } from '@/renderer/components/search-field';
 import type { CustomName, NameFacts } from '@/shared/custom-name';
 import type { Container } from '@/shared/engine';
 import { namesThatResolve, searchNames } from '@/shared/names-that-resolve';
+import { PutBack } from '../put-back';
 import { AddNameDialog } from './add-name-dialog';
 import { NamesTable } from './names-table';
 import classes from './names-view.module.css';
@@ -25,6 +26,7 @@ export function NamesView() {
   const facts = onEngine?.members ?? NO_FACTS;
   const [query, setQuery] = useState('');
   const [isAdding, setAdding] = useState(false);
+  const restore = useRestoreNames();
   const rows = useMemo(
     () => containers && namesThatResolve({ containers, facts, customs }),
     [containers, facts, customs],
@@ -37,6 +39,12 @@ export function NamesView() {
           Add name
         </Button>
       </div>
+      <PutBack
+        lost={(rows ?? []).flatMap(({ name, sentence, isLost }) =>
+          isLost ? [`${name}: ${sentence}`] : [],
+        )}
+        restore={restore}
+      />
       <NamesTable rows={rows && searchNames(rows, query)} query={query} />
       {containers && (
         <WhoAsks containers={containers} facts={facts} customs={customs} dns={onEngine?.dns} />

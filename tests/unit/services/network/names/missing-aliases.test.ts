@@ -19,8 +19,8 @@ it('a member lacks the aliases that it was given and does not have', () => {
     aContainer({ name: 'three', endpoint: endpoint() }),
   ];
   expect(missingAliases(names, containers)).toEqual([
-    { id: 'one', aliases: ['b.test'] },
-    { id: 'two', aliases: ['a.test'] },
+    { id: 'one', member: 'one', aliases: ['b.test'] },
+    { id: 'two', member: 'two', aliases: ['a.test'] },
   ]);
   expect(missingAliases(names, [aContainer({ name: 'one' })])).toEqual([]);
 });
