@@ -137,7 +137,7 @@ function servedRow(
       sentence: `Docker’s own DNS answers first, with ${list(claims.map(({ member }) => member ?? ''))}. Rename one of the two.`,
     };
   }
-  if (!containers.some(({ helper, state }) => helper === 'dns' && state === 'running'))
+  if (!containers.some((one) => one.helper === 'dns' && one.state === 'running' && one.endpoint))
     return {
       ...row,
       state: 'silent',

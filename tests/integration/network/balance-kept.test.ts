@@ -132,21 +132,21 @@ describe('the proxy of a group', () => {
     const [first, ...others] = group.instances;
     if (!first) throw new Error('There is no instance.');
     let isOver = false;
-    const testing = net.work.balance.test('api.test', 400).finally(() => (isOver = true));
+    const testing = net.work.balance.test('api.test', 210).finally(() => (isOver = true));
     await net.work.balance.set({ ...group, instances: [{ ...first, draining: true }, ...others] });
     expect(isOver).toBe(false);
     const outcome = await testing;
-    expect(outcome).toMatchObject({ sent: 400, failed: 0 });
-    expect(outcome.answered.reduce((sum, { count }) => sum + count, 0)).toBe(400);
+    expect(outcome).toMatchObject({ sent: 210, failed: 0 });
+    expect(outcome.answered.reduce((sum, { count }) => sum + count, 0)).toBe(210);
     const counts = new Map(outcome.answered.map(({ member, count }) => [member, count]));
     expect(counts.get(first.member)).toBeLessThan(100);
   });
 
   it('ends test requests that are cancelled, and tells what was sent', async () => {
-    const testing = net.work.balance.test('api.test', 400);
+    const testing = net.work.balance.test('api.test', 210);
     await net.work.balance.figures('api.test');
     net.work.balance.tests.cancel('api.test');
-    expect((await testing).sent).toBeLessThan(400);
+    expect((await testing).sent).toBeLessThan(210);
     expect((await net.work.balance.test('api.test', 3)).sent).toBe(3);
   });
 });

@@ -150,9 +150,11 @@ describe('a group', () => {
     await log.says('DOWN');
     await net.run('taker');
     await docker('start', first);
-    await allUp();
-    const [answers] = await asking('http', 30).end();
-    expect(Object.keys(answers?.by ?? {}).sort()).toEqual(['one', 'three', 'two']);
+    await expect
+      .poll(async () => Object.keys(allOf(await asking('http', 30).end()).by).sort(), {
+        timeout: 30_000,
+      })
+      .toEqual(['one', 'three', 'two']);
   });
 
   it('is refused with a taken name or a stranger in it, and nothing is kept of it', async () => {

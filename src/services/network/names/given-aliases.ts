@@ -1,11 +1,12 @@
 import { sameName } from '@/shared/dns-name';
+import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { CustomName, GivenName } from '@/shared/custom-name';
 import type { NetworkIntent } from '@/shared/network-intent';
 import { isSame, whoIs } from '@/shared/wanted-members';
 import { inspectPlace } from '../../docker/container-place';
 import type { NetworkTools } from '../network-tools';
-import { missingAliases, type MissingAliases } from './missing-aliases';
+import { aliasesFor, type MissingAliases } from './missing-aliases';
 
 /** Custom names as aliases of members. Which containers got one from DAMP is remembered: only from those it is taken. */
 export class GivenAliases {
@@ -18,9 +19,9 @@ export class GivenAliases {
   /** Who should answer to these names and does not, as the engine has it now. */
   async missing(names: readonly CustomName[]): Promise<readonly MissingAliases[]> {
     const { containers } = this.#tools.store.snapshot();
-    const seen = missingAliases(names, containers);
-    const looked = await Promise.all(seen.map((one) => this.#look(one)));
-    return looked.filter(({ aliases }) => aliases.length > 0);
+    const asked = containers.filter(({ name }) => aliasesFor(name, names).length > 0);
+    const looked = await Promise.all(asked.map((container) => this.#look(container, names)));
+    return looked.filter((one) => one !== null);
   }
 
   /** The member answers to the names afterwards, for which it leaves the network for a moment. */
@@ -51,15 +52,19 @@ export class GivenAliases {
     for (const { id } of holders) await network.changeAliases(id, { add: [], remove: [name] });
   }
 
-  async #look(seen: MissingAliases): Promise<MissingAliases> {
+  /** Null for one that has them all, is no member, or is gone. */
+  async #look(
+    { id, name }: Pick<Container, 'id' | 'name'>,
+    names: readonly CustomName[],
+  ): Promise<MissingAliases | null> {
     const { connection, network } = this.#tools;
     try {
-      const { endpoint } = await inspectPlace(connection, seen.id, network.getNetworkName());
+      const { endpoint } = await inspectPlace(connection, id, network.getNetworkName());
       const has = (endpoint?.Aliases ?? []).map(sameName);
-      const aliases = endpoint ? seen.aliases.filter((alias) => !has.includes(alias)) : [];
-      return { ...seen, aliases };
+      const aliases = aliasesFor(name, names).filter((alias) => !has.includes(alias));
+      return endpoint && aliases.length > 0 ? { id, member: name, aliases } : null;
     } catch (error) {
-      if (error instanceof DampError && error.code === 'not-found') return { ...seen, aliases: [] };
+      if (error instanceof DampError && error.code === 'not-found') return null;
       throw error;
     }
   }

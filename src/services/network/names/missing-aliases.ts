@@ -9,6 +9,14 @@ export interface MissingAliases {
   readonly aliases: readonly string[];
 }
 
+/** The names that a member of this name is to have. */
+export function aliasesFor(member: string, names: readonly CustomName[]): readonly string[] {
+  return names.flatMap(({ name, answer, alias }) =>
+    alias && answer.kind === 'members' && answer.members.includes(member) ? [name] : [],
+  );
+}
+
+/** What the picture shows to be missing. */
 export function missingAliases(
   names: readonly CustomName[],
   containers: readonly Container[],
@@ -16,11 +24,7 @@ export function missingAliases(
   return containers.flatMap(({ id, name: member, endpoint }) => {
     if (!endpoint) return [];
     const has = endpoint.aliases.map(sameName);
-    const aliases = names.flatMap(({ name, answer, alias }) =>
-      alias && answer.kind === 'members' && answer.members.includes(member) && !has.includes(name)
-        ? [name]
-        : [],
-    );
+    const aliases = aliasesFor(member, names).filter((alias) => !has.includes(alias));
     return aliases.length === 0 ? [] : [{ id, member, aliases }];
   });
 }
