@@ -91,10 +91,12 @@ function untilPicture(
     const look = () => {
       if (holds(store.snapshot())) finish(resolve);
     };
-    const timer = setTimeout(
-      () => finish(() => reject(new Error(`Did not come: ${what}.`))),
-      30_000,
-    );
+    const timer = setTimeout(() => {
+      const { engine, network, containers } = store.snapshot();
+      const seen = containers.map(({ name, state, endpoint }) => ({ name, state, endpoint }));
+      const text = JSON.stringify({ engine: engine.state, network, seen });
+      finish(() => reject(new Error(`Did not come: ${what}. ${text}`)));
+    }, 30_000);
     const unsubscribe = store.onDidChange(look);
     look();
   });
