@@ -57,8 +57,11 @@ async function listenOn(
   return { close };
 }
 
-/** How the door treats what comes: hands it on, refuses it, or holds it without an answer. */
-type Mode = 'open' | 'refusing' | 'frozen';
+/**
+ * How the door treats what comes: hands it on, refuses it, holds it without an answer, or answers what
+ * is no HTTP.
+ */
+type Mode = 'open' | 'refusing' | 'frozen' | 'babbling';
 
 /**
  * A door in front of the real engine, which the test can shut and open, and which notes the
@@ -70,6 +73,7 @@ export async function engineDoor(place: SocketPlace) {
   const clients = new Set<net.Socket>();
   const knocked = new EventEmitter();
   let mode: Mode = 'open';
+  let delayMs = 0;
   const { close } = await listenOn(place.socket, (client) => {
     knocked.emit('knock');
     if (mode === 'refusing') {
@@ -86,9 +90,14 @@ export async function engineDoor(place: SocketPlace) {
     });
     client.on('data', (chunk) => {
       if (mode === 'frozen') return;
+      if (mode === 'babbling') {
+        client.end('220 ready\r\n');
+        return;
+      }
       const line = /^[A-Z]+ \S+ HTTP/m.exec(chunk.toString('latin1'));
       if (line) requests.push(line[0]);
-      upstream.write(chunk);
+      if (delayMs === 0) upstream.write(chunk);
+      else setTimeout(() => upstream.write(chunk), delayMs);
     });
     upstream.on('data', (chunk) => {
       if (mode !== 'frozen') client.write(chunk);
@@ -105,8 +114,17 @@ export async function engineDoor(place: SocketPlace) {
     freeze: () => {
       mode = 'frozen';
     },
+    /** Whatever is asked is answered in what is no HTTP. */
+    babble: () => {
+      mode = 'babbling';
+    },
+    /** Everything is asked of the engine so much later. */
+    slow: (ms: number) => {
+      delayMs = ms;
+    },
     open: () => {
       mode = 'open';
+      delayMs = 0;
     },
     /** Resolves when so many more connections have come. */
     knocks: async (count: number) => {

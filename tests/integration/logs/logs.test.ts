@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Gate } from '@/services/logs/gate';
 import { InstanceLogs } from '@/services/logs/instance-logs';
 import { docker, foreignContainer } from '../../support/docker-cli.ts';
 import { engineDoor, socketPlace } from '../docker/fake-engine.ts';
@@ -9,6 +10,17 @@ import { LogReader } from './reading.ts';
 
 async function follow(world: World & { readonly instance: string }, tail = 1000) {
   return new LogReader(await new InstanceLogs(world.work).follow(world.instance, tail));
+}
+
+/** Resolves when a source is told to send no more, for the first time from now on. */
+function gateShut(): Promise<void> {
+  return new Promise((resolve) => {
+    const shut = vi.spyOn(Gate.prototype, 'shut').mockImplementation(function (this: Gate) {
+      shut.mockRestore();
+      this.shut();
+      resolve();
+    });
+  });
 }
 
 /** Says which life it is, then counts without an end. */
@@ -101,9 +113,10 @@ describe('the log of an instance', () => {
   it('holds a source up that writes faster than one reads, and loses nothing', async () => {
     const many = 300_000;
     await using world = await installed(`seq 1 ${many}; ${WAIT}`);
+    const heldUp = gateShut();
     await using log = await follow(world, many);
-    // Nobody asks for a while: what waits stays bounded.
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    // Nobody asks: what waits stays bounded.
+    await heldUp;
     await log.until((texts) => texts.length > 0);
     expect(log.lines.length).toBeGreaterThan(1000);
     expect(log.lines.length).toBeLessThan(20_000);

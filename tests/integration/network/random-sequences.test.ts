@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { docker, execIn, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
-import { keptWorld, type KeptWorld } from './kept-world.ts';
+import { killEngine, startEngine } from '../../../scripts/engine/private-engine.mjs';
+import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
 import { oneOf, seeded } from './random-sequence.ts';
+import { isWell, livingWorld, type LivingWorld } from './survival.ts';
+import { asTheEngineHasIt, asThePictureHasIt } from './whole-picture.ts';
 
 const SEQUENCES = 50;
 const LONGEST = 8;
@@ -11,6 +13,9 @@ const seeds =
   only === undefined ? Array.from({ length: SEQUENCES }, (_, seed) => seed) : [Number(only)];
 
 const OUTSIDE = ['rm', 'connect', 'disconnect', 'stop', 'start', 'restart', 'rename', 'net-rm'];
+/** The engine, killed alone or with its containers, and started again. */
+const ENGINE = 'engine';
+const BACK_MS = 40_000;
 const INSIDE = ['in:connect', 'in:disconnect', 'in:keep', 'in:stop', 'in:start', 'in:ensure'];
 
 /** What the engine may refuse, as it may a user’s hand: the state is what counts. */
@@ -19,21 +24,22 @@ async function unlessRefused(deed: () => Promise<unknown>): Promise<void> {
 }
 
 describe('whatever is done to the network from outside and from inside', () => {
-  let world: KeptWorld;
+  let world: LivingWorld;
   let instances: readonly string[];
   let client: Awaited<ReturnType<typeof foreignContainer>>;
 
   beforeAll(async () => {
-    world = await keptWorld();
+    world = await livingWorld();
     instances = ['one', 'two'].map(world.name);
     await Promise.all(
       instances.map((instance) => world.manager.install({ service: 'tiny', instance })),
     );
     client = await foreignContainer(world.name('client'), {
-      options: ['--network', world.networkName],
+      options: ['--network', world.networkName, '--restart', 'always'],
     });
   }, 60_000);
   afterAll(async () => {
+    await startEngine();
     await client[Symbol.asyncDispose]();
     await world[Symbol.asyncDispose]();
   });
@@ -49,8 +55,8 @@ describe('whatever is done to the network from outside and from inside', () => {
       const deed = oneOf(
         random,
         isOurs
-          ? [...OUTSIDE.slice(1), ...INSIDE]
-          : [...OUTSIDE, 'create', 'in:connect', 'in:disconnect', 'in:keep'],
+          ? [...OUTSIDE.slice(1), ...INSIDE, ENGINE]
+          : [...OUTSIDE, ENGINE, 'create', 'in:connect', 'in:disconnect', 'in:keep'],
       );
       log.push(`${deed} ${who}`);
       const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -66,6 +72,10 @@ describe('whatever is done to the network from outside and from inside', () => {
           await docker('rename', `${who}-x`, who);
         },
         'net-rm': () => docker('network', 'rm', networkName),
+        [ENGINE]: async () => {
+          await killEngine({ andContainers: random() < 0.5 });
+          await startEngine();
+        },
         'in:connect': () => network.members.connect(who),
         'in:disconnect': () => network.members.disconnect(who),
         'in:keep': () => network.members.keepConnected(who, random() < 0.7),
@@ -80,45 +90,15 @@ describe('whatever is done to the network from outside and from inside', () => {
 
   /** The user takes back what was meant so; what fell away by itself DAMP puts back unasked. */
   async function settle(): Promise<void> {
+    await world.until('the engine', ({ engine }) => engine.state === 'running', BACK_MS);
     await world.network.setHealing(true);
     const { absent } = await world.network.tools.intent.read();
     for (const instance of absent) await world.network.members.connect(instance);
-    await world.until('healed', ({ network }) => network.state === 'ready');
+    await world.until('healed', isWell, BACK_MS);
     for (const instance of instances) await world.manager.startInstance(instance);
+    await docker('start', client.name);
     await world.network.members.connect(client.name);
-    await world.until('the network', ({ network }) => network.state === 'ready');
-  }
-
-  /** The engine’s own answer for each container of this world: its state and its place. */
-  async function asTheEngineHasIt(): Promise<Record<string, string>> {
-    const prefix = world.name('');
-    const names = await docker(
-      'ps',
-      '--all',
-      '--filter',
-      `name=${prefix}`,
-      '--format',
-      '{{.Names}}',
-    );
-    const found: Record<string, string> = {};
-    for (const name of names.split('\n').filter(Boolean)) {
-      const format = `{{.State.Status}} {{with index .NetworkSettings.Networks "${world.networkName}"}}{{.NetworkID}} {{.IPAddress}}{{end}}`;
-      found[name] = (await inspectContainer(name, format)).trim();
-    }
-    return found;
-  }
-
-  function asThePictureHasIt(): Record<string, string> {
-    const prefix = world.name('');
-    const { containers } = world.store.snapshot();
-    return Object.fromEntries(
-      containers
-        .filter(({ name }) => name.startsWith(prefix))
-        .map(({ name, state, endpoint }) => [
-          name,
-          `${state} ${endpoint ? `${endpoint.networkId} ${endpoint.ipv4 ?? ''}` : ''}`.trim(),
-        ]),
-    );
+    await world.until('all', (now) => isWell(now) && world.member(client.name) !== undefined);
   }
 
   it.each(seeds)(
@@ -128,24 +108,32 @@ describe('whatever is done to the network from outside and from inside', () => {
       const log = await play(random);
       try {
         await settle();
+        const prefix = world.name('');
         await expect
-          .poll(async () => JSON.stringify([asThePictureHasIt(), await asTheEngineHasIt()]), {
-            timeout: 10_000,
-          })
-          .toSatisfy((text: string) => {
-            const [picture, engine] = JSON.parse(text) as [unknown, unknown];
+          .poll(
+            async () => {
+              const engine = await asTheEngineHasIt(world.networkName, prefix);
+              return { engine, picture: asThePictureHasIt(world.store.snapshot(), prefix) };
+            },
+            { timeout: 10_000 },
+          )
+          .toSatisfy(({ engine, picture }: { engine: unknown; picture: unknown }) => {
             expect(picture).toEqual(engine);
             return true;
           });
-        for (const instance of instances) {
-          await execIn(client.name, 'ping', '-c', '1', '-W', '2', instance);
-        }
+        const members = world.store
+          .snapshot()
+          .containers.filter(({ endpoint, state }) => endpoint !== null && state === 'running');
+        const names = members.flatMap(({ name, endpoint }) => [name, ...(endpoint?.aliases ?? [])]);
+        for (const instance of instances) expect(names).toContain(instance);
+        const pings = [...new Set(names)].map((name) => `ping -c 1 -W 2 ${name}`).join(' && ');
+        await execIn(client.name, 'sh', '-c', pings);
         const { absent } = await world.network.tools.intent.read();
         expect(absent).toEqual([]);
       } catch (error) {
         throw new Error(`DAMP_SEED=${seed}: ${log.join(', ')}`, { cause: error });
       }
     },
-    60_000,
+    150_000,
   );
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { docker, execIn, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { engineProxy } from '../../support/engine-proxy.ts';
 import { networkIds } from '../docker/test-network.ts';
+import { rejection } from '../services/world.ts';
 import { placeOf } from './kept-world.ts';
 import { installed, livingWorld, repaired } from './survival.ts';
 
@@ -74,6 +75,35 @@ describe('two networks of the name, as engines before 25 allow', () => {
     expect(await networkIds(second)).not.toContain(id);
     expect((await placeOf(foreign.name, networkName))?.aliases).toContain('mail.test');
     await pings(foreign.name, instance);
+  });
+});
+
+describe('a repair that fails in the middle', () => {
+  it('has everybody back on the network that could not be removed, as they were', async () => {
+    let isRefused = true;
+    await using proxy = await engineProxy({
+      request: ({ method, url = '' }, response) => {
+        if (!isRefused || method !== 'DELETE' || !url.includes('/networks/')) return false;
+        response.writeHead(403, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ message: 'network has active endpoints' }));
+        return true;
+      },
+    });
+    await using world = await livingWorld({ heal: false }, { dockerHost: proxy.host });
+    const { networkName, network } = world;
+    await docker('network', 'create', '--internal', networkName);
+    const options = ['--network', networkName, '--network-alias', 'shop.test'];
+    await using web = await foreignContainer(world.name('web'), { ...tiny, options });
+    await world.until('the member', () => world.member(web.name) !== undefined);
+    const before = await placeOf(web.name, networkName);
+    const plan = await network.repair.preview();
+    const refusal = await rejection(network.repairAsShown(plan));
+    expect(refusal).toMatchObject({ code: 'conflict' });
+    expect(await placeOf(web.name, networkName)).toEqual(before);
+    await world.until('the member', () => world.member(web.name) !== undefined);
+    isRefused = false;
+    await repaired(world, 3, 'the removal refused in the middle of Repair, asked again');
+    expect((await placeOf(web.name, networkName))?.aliases).toContain('shop.test');
   });
 });
 

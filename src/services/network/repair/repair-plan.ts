@@ -1,5 +1,5 @@
 import { DampError } from '@/shared/errors';
-import { leaveNetwork } from '../../docker/network-connect';
+import { connectToNetwork, leaveNetwork } from '../../docker/network-connect';
 import { removeNetwork } from '../../docker/network-remove';
 import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
@@ -38,7 +38,7 @@ function stepOf(action: RepairAction, tools: NetworkTools): Step {
         title,
         run: () =>
           network.exclusively(() => leaveNetwork(connection, action.network, action.container)),
-        undo: () => unlessGone(() => connectAs(action, network)),
+        undo: () => unlessGone(() => putBack(action, { connection, network })),
       };
     case 'remove':
       return { id, title, run: () => network.exclusively(() => removeNetwork(connection, action)) };
@@ -47,6 +47,21 @@ function stepOf(action: RepairAction, tools: NetworkTools): Step {
     case 'connect':
       return { id, title, run: () => unlessGone(() => connectAs(action, network)) };
   }
+}
+
+/** On the network that it left, though that does not fit: it is as it was. Else on the one in its place. */
+async function putBack(
+  action: RepairAction & { do: 'leave' },
+  { connection, network }: Pick<NetworkTools, 'connection' | 'network'>,
+): Promise<void> {
+  const left = (await network.list()).find(({ Id }) => Id === action.network);
+  if (!left) {
+    await connectAs(action, network);
+    return;
+  }
+  await network.exclusively(() =>
+    connectToNetwork(connection, left, action.container.id, action.endpoint),
+  );
 }
 
 /** With an address of the network's choice where its own is taken: a name that answers comes first. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { DampError } from '@/shared/errors';
 import {
   wantedMemberSchema,
   wantedNetworkSchema,
@@ -104,6 +105,8 @@ function wantStep(move: Move, wanted: WantedNow): Work {
     undo: async ({ remembered }) => {
       if (remembered['intent'] === undefined) return;
       const { network, members } = rememberedSchema.parse(JSON.parse(remembered['intent']));
+      // It is kept by engine: none is known where that was lost in the middle.
+      if (wanted.place === null) throw noEngine();
       await wanted.wantNetwork(network);
       // Who is kept besides by now, or no longer, was decided meanwhile.
       const was = ({ who }: WantedMember) => members.find((member) => isSame(member.who, who));
@@ -113,4 +116,8 @@ function wantStep(move: Move, wanted: WantedNow): Work {
       }));
     },
   };
+}
+
+function noEngine(): DampError {
+  return new DampError('engine-unreachable', 'Docker went away while the network was moved.');
 }
