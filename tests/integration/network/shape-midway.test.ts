@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { docker, foreignContainer } from '../../support/docker-cli.ts';
+import { docker, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { rejection } from '../services/world.ts';
 import { begin, journalFolder, runnerOf } from './shape-runs.ts';
 import { ownSubnet, reaches, shapeWorld, type ShapeWorld } from './shape-world.ts';
@@ -27,6 +27,11 @@ async function moveWith(
 }
 
 const onPurpose = { details: 'Failed on purpose.' };
+
+async function isOn(network: string, container: string): Promise<boolean> {
+  const place = `{{with index .NetworkSettings.Networks "${network}"}}on{{end}}`;
+  return (await inspectContainer(container, place)) === 'on';
+}
 
 /** A world in which nothing is mended unasked. */
 async function world(): Promise<ShapeWorld> {
@@ -140,10 +145,24 @@ describe('what others do while the network gets another shape', () => {
     expect(steps).toEqual(['join', 'leave']);
     expect(await w.networks()).toEqual([networkName]);
     expect(await reaches(a, `${b}-alias`)).toBe(true);
-    const off = (name: string) => `{{with index .NetworkSettings.Networks "${name}"}}on{{end}}`;
     for (const name of [byHand, inDamp, resting]) {
-      expect(await docker('inspect', '--format', off(networkName), name), name).toBe('');
+      expect(await isOn(networkName, name), name).toBe(false);
     }
+  });
+
+  it('who is taken off once it is across stays off, though the move is undone then', async () => {
+    await using w = await world();
+    const [first, b, c] = [await w.add('a'), await w.add('b'), await w.add('c')];
+    await using moved = await moveWith(
+      w,
+      'connect',
+      () => docker('network', 'disconnect', w.networkName, first),
+      { fails: true },
+    );
+    expect(moved.error).toMatchObject(onPurpose);
+    expect(await w.networks()).toEqual([w.networkName]);
+    expect(await reaches(b, `${c}-alias`)).toBe(true);
+    expect(await isOn(w.networkName, first)).toBe(false);
   });
 
   it('who takes the addresses on which all were to meet hinders nothing', async () => {

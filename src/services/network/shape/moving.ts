@@ -23,6 +23,8 @@ export class Moving {
   readonly #network: NetworkTools['network'];
   readonly #networks: MoveNetworks;
   readonly #movers: ReadonlyMap<string, Mover>;
+  /** Who came to the new one; who is not there later was taken off it. */
+  readonly #across = new Set<string>();
   /** Who is back on the old one, once that is tried: others find each other where they have met. */
   #back: Set<string> | null = null;
 
@@ -173,7 +175,9 @@ export class Moving {
       const { fresh } = await this.#networks.both(runId);
       if (!fresh) throw wentAway(this.#move.name);
       await unlessGone(async () => {
-        if (await this.#isUnderWay(runId, member)) await this.#put(fresh, member, member.moved);
+        if (!(await this.#isUnderWay(runId, member))) return;
+        await this.#put(fresh, member, member.moved);
+        this.#across.add(member.id);
       });
     });
   }
@@ -182,7 +186,13 @@ export class Moving {
   async leaveNew(runId: string, member: Mover): Promise<void> {
     await this.#exclusively(async () => {
       const { fresh } = await this.#networks.both(runId);
-      if (fresh) await unlessGone(() => this.#withdraw(runId, fresh, member));
+      if (!fresh) return;
+      await unlessGone(async () => {
+        const place = await inspectPlace(this.#connection, member.id, fresh.Name);
+        if (place.endpoint) return this.#withdraw(runId, fresh, member);
+        const bridge = this.#across.has(member.id) && (await this.#networks.bridge(runId));
+        if (bridge) await leaveNetwork(this.#connection, bridge.Id, member);
+      });
     });
   }
 
