@@ -27,19 +27,20 @@ export function keepDataStep(
       // What made the data opens it again. An update that has nothing to do ends here, too.
       const isSame = old.managed.version === version && (await isCurrent(old, wanted, tools));
       if (isSame) return;
-      const { managed, imageId } = old;
+      const { managed, imageId, image } = old;
       await remember('image', imageId);
+      await remember('reference', image);
       const kept = { instance, snapshot, managed, imageId };
       await remember('whole', await keepData(tools, kept, context));
     },
     undo: async (context) => {
       const { runId, remembered } = context;
-      const { whole, image } = remembered;
+      const { whole, image, reference } = remembered;
       // Without the old one the new version stays, and with it the data as it has made it.
       if (image === undefined || !(await both.old(runId))) return;
       await both.assertAlone(runId);
       if (whole !== undefined) {
-        await putBack(tools, state, { instance, kept: whole, imageId: image }, context);
+        await putBack(tools, state, { instance, kept: whole, imageId: image, reference }, context);
       } else await forgetKept(tools, instance, runId);
     },
   };

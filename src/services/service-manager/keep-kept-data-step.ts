@@ -15,7 +15,8 @@ import { findInstance, type Wanted } from './wanted';
 export function keepKeptDataStep(wanted: Wanted, snapshot: Snapshot, tools: Tools): Step {
   const { definition, instance, version } = wanted;
   const { connection } = tools;
-  const imageId = imageReference(definition, version);
+  const reference = imageReference(definition, version);
+  const copiedWith = { imageId: reference, reference };
   return {
     id: 'keep',
     title: `Keep a copy of the data of ${instance}`,
@@ -23,7 +24,7 @@ export function keepKeptDataStep(wanted: Wanted, snapshot: Snapshot, tools: Tool
       if (remembered['whole'] !== undefined || (await findInstance(connection, wanted))) return;
       const managed = await keptData(connection, definition, instance);
       if (!managed || managed.version === version) return;
-      const kept = { instance, snapshot, managed, imageId };
+      const kept = { instance, snapshot, managed, imageId: reference };
       await remember('whole', await keepData(tools, kept, context));
     },
     undo: async (context) => {
@@ -34,7 +35,7 @@ export function keepKeptDataStep(wanted: Wanted, snapshot: Snapshot, tools: Tool
         if (found?.run === runId) throw stillThere(instance);
         // Somebody else's, which works on the data as it is: the copy stays as a snapshot.
         if (found) return;
-        await putBack(tools, { isWhole: true }, { instance, kept: whole, imageId }, context);
+        await putBack(tools, { isWhole: true }, { instance, kept: whole, ...copiedWith }, context);
         await unnoteData(connection, instance, runId);
       } else await forgetKept(tools, instance, runId);
     },

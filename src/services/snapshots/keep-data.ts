@@ -9,6 +9,7 @@ import type { Tools } from '../service-manager/tools';
 import type { Step } from '../steps/plan';
 import { copyAlone } from './copy-alone';
 import { UNWATCHED, type Copies } from './copy-volumes';
+import { imageToCopyWith, type CopiedWith } from './image-to-copy-with';
 import { findOwnData, ownData, type DataOf } from './own-data';
 import { snapshotVolumeName } from './snapshot-name';
 import { snapshotsOf } from './snapshots-of';
@@ -77,12 +78,11 @@ export async function putBack(
   {
     instance,
     kept,
-    imageId,
-  }: {
+    ...copiedWith
+  }: CopiedWith & {
     readonly instance: string;
     /** What `keepData` has answered. */
     readonly kept: string;
-    readonly imageId: string;
   },
   { runId, remember, remembered }: Parameters<NonNullable<Step['undo']>>[0],
 ): Promise<void> {
@@ -91,6 +91,7 @@ export async function putBack(
     await removeCopiers(tools.connection, runId);
     if ((await findOwnData(tools.connection, instance)).length === 0) return;
     const pairs = await pairsBack(tools, { instance, runId, kept });
+    const imageId = await imageToCopyWith(tools.connection, instance, copiedWith);
     await copyAlone(tools, instance, { pairs, replaces: true, imageId, runId }, UNWATCHED);
     // A copy that is missing from now on is no loss.
     await remember(BACK, 'yes');

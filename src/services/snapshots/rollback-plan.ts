@@ -48,18 +48,19 @@ function keepStep({ instance, before }: RollbackRequest, state: DataState, tools
     title: `Keep the present data of ${instance}`,
     run: async ({ remember, remembered, ...context }) => {
       if (remembered['whole'] !== undefined) return;
-      const { managed, imageId } = await getOwnContainer(connection, instance);
+      const { managed, imageId, image } = await getOwnContainer(connection, instance);
       await remember('image', imageId);
+      await remember('reference', image);
       const kept = { instance, snapshot: before, managed, imageId };
       await remember('whole', await keepData(tools, kept, context));
     },
     undo: async (context) => {
       const { runId, remembered } = context;
-      const { whole, image } = remembered;
+      const { whole, image, reference } = remembered;
       if (whole !== undefined && image !== undefined) {
         const container = await findOwnContainer(connection, instance);
         if (container?.running) await stopContainer(connection, container);
-        await putBack(tools, state, { instance, kept: whole, imageId: image }, context);
+        await putBack(tools, state, { instance, kept: whole, imageId: image, reference }, context);
       } else await forgetKept(tools, instance, runId);
     },
   };

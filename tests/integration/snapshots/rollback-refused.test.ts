@@ -1,22 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceDefinition } from '@/shared/service-definition';
-import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
+import { docker, execIn } from '../../support/docker-cli.ts';
 import { isAt } from '../services/patient.ts';
 import { makeWorld, rejection, runWhere } from '../services/world.ts';
-import { expectAsBefore, fill, installedTiny, snapshotOf, tiny } from './tiny-data.ts';
+import { expectAsBefore, installedTiny, snapped, snapshotOf, tiny, userOf } from './tiny-data.ts';
 
 const only = { definitions: [tiny] };
 
 describe('a roll back', () => {
   it('is refused while another container uses the data, with its name', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    const id = await snapshotOf(one);
-    await one.write('second');
-    await using backup = await foreignContainer(world.name('backup'), {
-      image: 'damp-test/tiny:1',
-      options: ['--volume', `${one.name}-data:/data`],
-    });
+    const { one, id } = await snapped(world);
+    await using backup = await userOf(world, one, 'backup');
     expect(await rejection(one.data.rollBack(one.name, id))).toMatchObject({
       code: 'conflict',
       message: expect.stringContaining(backup.name) as unknown,
@@ -26,16 +21,10 @@ describe('a roll back', () => {
 
   it('is refused where another container comes while the present data is copied: at once', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await fill(one.name, 300);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world, { megabytes: 300 });
     const rolled = rejection(one.data.rollBack(one.name, id));
     await runWhere(world.manager, isAt('keep'));
-    await using late = await foreignContainer(world.name('late'), {
-      image: 'damp-test/tiny:1',
-      options: ['--volume', `${one.name}-data:/data`],
-    });
+    await using late = await userOf(world, one, 'late');
     expect(await rolled).toMatchObject({
       code: 'conflict',
       message: expect.stringContaining(late.name) as unknown,
@@ -46,17 +35,11 @@ describe('a roll back', () => {
 
   it('is undone where another container comes while the snapshot is put in place', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await fill(one.name, 300);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world, { megabytes: 300 });
     const rolled = rejection(one.data.rollBack(one.name, id));
     await runWhere(world.manager, isAt('replace'));
     {
-      await using late = await foreignContainer(world.name('late'), {
-        image: 'damp-test/tiny:1',
-        options: ['--volume', `${one.name}-data:/data`],
-      });
+      await using late = await userOf(world, one, 'late');
       expect(await rolled).toMatchObject({
         code: 'conflict',
         message: expect.stringContaining(late.name) as unknown,
@@ -69,10 +52,7 @@ describe('a roll back', () => {
 
   it('is undone where the instance itself is started while the snapshot is put in place', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await fill(one.name, 300);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world, { megabytes: 300 });
     const rolled = rejection(one.data.rollBack(one.name, id));
     await runWhere(world.manager, isAt('replace'));
     await docker('start', one.name);
@@ -109,9 +89,7 @@ describe('a roll back', () => {
       setPassword,
     };
     await using world = await makeWorld({ definitions: [locked] });
-    const one = await installedTiny(world);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world);
     await world.manager.change(one.name, { options: { password: 'two' } });
     const rolled = one.data.rollBack(one.name, id);
     if (after === 'first') await rolled;

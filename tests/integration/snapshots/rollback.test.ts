@@ -14,6 +14,7 @@ import {
   fill,
   installedTiny,
   LIVE,
+  snapped,
   snapshotOf,
   tiny,
 } from './tiny-data.ts';
@@ -24,9 +25,7 @@ const only = { definitions: [tiny] };
 describe('roll back', () => {
   it('brings the data back as it was, and keeps the present data to come back to', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world);
     await docker('exec', one.name, 'touch', '/data/.later');
     await one.data.rollBack(one.name, id);
     expect(await one.isRunning()).toBe(true);
@@ -76,11 +75,7 @@ describe('roll back', () => {
 describe('a roll back that does not come to its end leaves all as it was', () => {
   it('when the service does not start on the old data', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await docker('exec', one.name, 'touch', '/data/bad');
-    const id = await snapshotOf(one);
-    await docker('exec', one.name, 'rm', '/data/bad');
-    await one.write('second');
+    const { one, id } = await snapped(world, { isBad: true });
     expect(await rejection(one.data.rollBack(one.name, id))).toMatchObject({ code: 'unhealthy' });
     await expectAsBefore(world, one, 1);
   });
@@ -115,10 +110,7 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
 
   it.each(['keep', 'replace', 'healthy'])('when it is cancelled at the step %s', async (step) => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await fill(one.name, 200);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world, { megabytes: 200 });
     const rolled = rejection(one.data.rollBack(one.name, id));
     const run = await runWhere(world.manager, isAt(step));
     await world.manager.cancelRun(run.id);
@@ -128,10 +120,7 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
 
   it.each(['stop', 'keep', 'replace'])('when DAMP is killed at the step %s', async (step) => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await fill(one.name, 100);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world, { megabytes: 100 });
     const args = [...worldArguments(world, tiny), one.name, id];
     await killedProcess(SCRIPT, args, isAt(step));
     expect(await one.snapshots()).toHaveLength(1);
@@ -159,10 +148,7 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
 
   it('or wholly the new one, when DAMP is killed while it copies', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await fill(one.name, 100);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world, { megabytes: 100 });
     const args = [...worldArguments(world, tiny), one.name, id];
     await killedProcess(SCRIPT, args, isAt('replace'));
     await world.manager.recover();
@@ -203,11 +189,7 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
 
   it('also where its copy, no longer needed, is gone before that could be noted', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await docker('exec', one.name, 'touch', '/data/bad');
-    const id = await snapshotOf(one);
-    await docker('exec', one.name, 'rm', '/data/bad');
-    await one.write('second');
+    const { one, id } = await snapped(world, { isBad: true });
     const rolled = rejection(one.data.rollBack(one.name, id));
     await runWhere(world.manager, isAt('healthy'));
     const kept = (await one.volumes()).find(
@@ -235,11 +217,7 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
       },
     };
     await using world = await makeWorld({ definitions: [needy] });
-    const one = await installedTiny(world);
-    await docker('exec', one.name, 'touch', '/data/bad');
-    const id = await snapshotOf(one);
-    await docker('exec', one.name, 'rm', '/data/bad');
-    await one.write('second');
+    const { one, id } = await snapped(world, { isBad: true });
     await fill(one.name, 8);
     const rolled = rejection(one.data.rollBack(one.name, id));
     await runWhere(world.manager, isAt('healthy'));
@@ -261,10 +239,7 @@ describe('a roll back that does not come to its end leaves all as it was', () =>
 
   it('and what an unfinished one may still need is not deleted', async () => {
     await using world = await makeWorld(only);
-    const one = await installedTiny(world);
-    await fill(one.name, 100);
-    const id = await snapshotOf(one);
-    await one.write('second');
+    const { one, id } = await snapped(world, { megabytes: 100 });
     await killedProcess(SCRIPT, [...worldArguments(world, tiny), one.name, id], isAt('start'));
     const kept = (await one.volumes()).find(
       (name) => name !== `${one.name}-data` && name !== `${one.name}-data-${id}`,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { DataVolume } from '@/shared/volumes';
 import { InstanceData } from '@/services/snapshots/instance-data';
-import { docker, execIn, inspectContainer } from '../../support/docker-cli.ts';
+import { docker, execIn, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { shell, tinyService } from '../services/definitions.ts';
 import type { World } from '../services/world.ts';
 
@@ -88,4 +88,33 @@ export async function expectAsBefore(
   expect(await one.volumes()).toHaveLength(snapshots + 1);
   expect(await copiersOf(`${one.name}-data`)).toBe('');
   expect(await world.journalled()).toEqual([]);
+}
+
+/**
+ * An instance whose data says “second”, and the id of a snapshot in which it says “first”: `megabytes`
+ * more make copying take a moment, on bad data the instance does not become healthy.
+ */
+export async function snapped(
+  world: World,
+  { megabytes = 0, isBad = false } = {},
+): Promise<{ readonly one: TinyInstance; readonly id: string }> {
+  const one = await installedTiny(world);
+  if (megabytes > 0) await fill(one.name, megabytes);
+  if (isBad) await docker('exec', one.name, 'touch', '/data/bad');
+  const id = await snapshotOf(one);
+  if (isBad) await docker('exec', one.name, 'rm', '/data/bad');
+  await one.write('second');
+  return { one, id };
+}
+
+/** A container that DAMP did not make, on the instance’s data. */
+export function userOf(
+  world: World,
+  one: TinyInstance,
+  what: string,
+): ReturnType<typeof foreignContainer> {
+  return foreignContainer(world.name(what), {
+    image: 'damp-test/tiny:1',
+    options: ['--volume', `${one.name}-data:/data`],
+  });
 }
