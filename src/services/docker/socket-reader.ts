@@ -120,15 +120,41 @@ function endedError(): DampError {
   return new DampError('engine-unreachable', 'What looked at the connections has been stopped.');
 }
 
-const pidSchema = z.object({ State: z.object({ Pid: z.int() }) });
+/** Where a running container is found: its first process, and its addresses on all its networks. */
+export interface Whereabouts {
+  readonly pid: number;
+  readonly addresses: readonly string[];
+}
 
-/** The first process of a running container, on the engine’s machine; null where there is none. */
-export async function pidOf(connection: DockerConnection, id: string): Promise<number | null> {
+const whereaboutsSchema = z.object({
+  State: z.object({ Pid: z.int() }),
+  NetworkSettings: z.object({
+    Networks: z
+      .record(
+        z.string(),
+        z
+          .object({ IPAddress: z.string().nullish(), GlobalIPv6Address: z.string().nullish() })
+          .nullable(),
+      )
+      .nullish(),
+  }),
+});
+
+/** Null where it does not run, or is gone. */
+export async function whereaboutsOf(
+  connection: DockerConnection,
+  id: string,
+): Promise<Whereabouts | null> {
   try {
-    const { State } = await limitedCall(connection, ANSWER_MS, async (docker) =>
-      pidSchema.parse(await docker.getContainer(id).inspect()),
+    const { State, NetworkSettings } = await limitedCall(connection, ANSWER_MS, async (docker) =>
+      whereaboutsSchema.parse(await docker.getContainer(id).inspect()),
     );
-    return State.Pid > 0 ? State.Pid : null;
+    const endpoints = Object.values(NetworkSettings.Networks ?? {});
+    const addresses = endpoints.flatMap((endpoint) => [
+      endpoint?.IPAddress || [],
+      endpoint?.GlobalIPv6Address || [],
+    ]);
+    return State.Pid > 0 ? { pid: State.Pid, addresses: addresses.flat() } : null;
   } catch (error) {
     if (DampError.from(error).code === 'not-found') return null;
     throw error;

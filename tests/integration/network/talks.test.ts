@@ -43,6 +43,22 @@ describe('who talks to whom', () => {
     await expect.poll(readers).toEqual([]);
   });
 
+  it('is seen over another network that both are on', async () => {
+    await using made = await makeNetworkWorld();
+    const { redis, stream, untilTold, idOf } = await redisAndStream(made);
+    const client = await made.run('client', { command: ['sleep', 'infinity'] });
+    await untilTold(isSilent);
+    const other = made.world.name('other');
+    await docker('network', 'create', other);
+    await docker('network', 'connect', '--alias', 'cache', other, redis);
+    await docker('network', 'connect', other, client);
+    await docker('exec', '--detach', client, 'redis-cli', '-h', 'cache', 'subscribe', 'news');
+    const { talks } = await untilTold((told) => !isSilent(told));
+    expect(talks).toEqual([{ from: idOf(client), to: idOf(redis), port: 6379, connections: 1 }]);
+    stream.close();
+    await expect.poll(readers).toEqual([]);
+  });
+
   it('is looked for by one container, which has no network, no privilege and nothing to write to', async () => {
     await using made = await makeNetworkWorld();
     const { stream, untilTold } = await redisAndStream(made);

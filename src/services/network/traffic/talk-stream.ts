@@ -1,12 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { Talks } from '@/shared/traffic';
 import { pullProbeImage } from '../../docker/probe';
-import { openSocketReader, pidOf, type SocketReader } from '../../docker/socket-reader';
+import {
+  openSocketReader,
+  whereaboutsOf,
+  type SocketReader,
+  type Whereabouts,
+} from '../../docker/socket-reader';
 import type { PulledStream } from '../../streams/pulled-stream';
 import type { NetworkTools } from '../network-tools';
-import { readSockets, talksBetween, type Member, type Sockets } from './talks';
+import { readSockets, talksBetween, type Sockets } from './talks';
 
 /** From one look to the next. */
 const PAUSE_MS = 3000;
@@ -23,8 +29,8 @@ export class TalkStream implements PulledStream<Talks> {
   readonly #tools: Tools;
   readonly #pauseMs: number;
   readonly #closing = new AbortController();
-  /** First processes by container, as long as it runs. */
-  readonly #pids = new Map<string, number>();
+  /** By container, as long as it runs and keeps its places. */
+  readonly #found = new Map<string, Whereabouts & { readonly places: string }>();
   readonly #stopHearing: () => void;
   #reader: SocketReader | null = null;
   #told: Talks | null = null;
@@ -33,8 +39,10 @@ export class TalkStream implements PulledStream<Talks> {
     this.#tools = tools;
     this.#pauseMs = pauseMs;
     this.#stopHearing = tools.store.onDidChange(() => {
-      const running = new Set(this.#members().map(({ id }) => id));
-      for (const id of this.#pids.keys()) if (!running.has(id)) this.#pids.delete(id);
+      const running = new Map(this.#members().map((one) => [one.id, placesOf(one)]));
+      for (const [id, { places }] of this.#found) {
+        if (running.get(id) !== places) this.#found.delete(id);
+      }
     });
   }
 
@@ -67,38 +75,37 @@ export class TalkStream implements PulledStream<Talks> {
     return this.#closing.signal.aborted;
   }
 
-  #members(): readonly Member[] {
-    return this.#tools.store.snapshot().containers.flatMap(({ id, state, endpoint }) => {
-      if (state !== 'running' || !endpoint) return [];
-      const { ipv4, ipv6 } = endpoint;
-      return [{ id, addresses: [ipv4, ipv6].filter((address) => address !== null) }];
-    });
+  #members(): readonly Container[] {
+    return this.#tools.store
+      .snapshot()
+      .containers.filter(({ state, endpoint }) => state === 'running' && endpoint !== null);
   }
 
   async #look(): Promise<Talks> {
     const members = this.#members();
     // Nobody talks alone.
     if (members.length < 2) return { talks: [], unseen: [] };
-    await this.#findProcesses(members);
+    await this.#find(members);
     const read = readSockets(await this.#read());
     const sockets = new Map<string, Sockets>();
     for (const { id } of members) {
-      const seen = read.get(this.#pids.get(id) ?? 0);
+      const seen = read.get(this.#found.get(id)?.pid ?? 0);
       if (seen) sockets.set(id, seen);
       // It may be another process by now.
-      else this.#pids.delete(id);
+      else this.#found.delete(id);
     }
     if (sockets.size === 0) throw cannotBeSeen('None of the processes could be read.');
     const unseen = members.flatMap(({ id }) => (sockets.has(id) ? [] : [id]));
-    return { talks: talksBetween(members, sockets), unseen };
+    const addressed = [...this.#found].map(([id, { addresses }]) => ({ id, addresses }));
+    return { talks: talksBetween(addressed, sockets), unseen };
   }
 
-  async #findProcesses(members: readonly Member[]): Promise<void> {
-    const left = members.filter(({ id }) => !this.#pids.has(id));
+  async #find(members: readonly Container[]): Promise<void> {
+    const left = members.filter(({ id }) => !this.#found.has(id));
     const find = async () => {
       for (let member = left.shift(); member !== undefined; member = left.shift()) {
-        const pid = await pidOf(this.#tools.connection, member.id);
-        if (pid !== null) this.#pids.set(member.id, pid);
+        const found = await whereaboutsOf(this.#tools.connection, member.id);
+        if (found) this.#found.set(member.id, { ...found, places: placesOf(member) });
       }
     };
     await Promise.all(Array.from({ length: PARALLEL }, find));
@@ -106,7 +113,7 @@ export class TalkStream implements PulledStream<Talks> {
 
   /** One that was removed by somebody is replaced, once. */
   async #read(): Promise<readonly string[]> {
-    const pids = [...this.#pids.values()];
+    const pids = [...this.#found.values()].map(({ pid }) => pid);
     const had = this.#reader !== null;
     try {
       return await (await this.#open()).read(pids);
@@ -133,6 +140,11 @@ export class TalkStream implements PulledStream<Talks> {
     this.#reader = null;
     await reader?.close().catch(() => undefined);
   }
+}
+
+/** What changes when a container gets another address. */
+function placesOf({ endpoint, otherNetworks, segments }: Container): string {
+  return JSON.stringify([endpoint?.ipv4, endpoint?.ipv6, otherNetworks, segments]);
 }
 
 function explain(error: unknown): never {

@@ -36,7 +36,7 @@ function readPlace(hex: string): Place {
   return { address: socketAddress(address), port: Number.parseInt(port, 16) };
 }
 
-export interface Member {
+interface Member {
   readonly id: string;
   readonly addresses: readonly string[];
 }
