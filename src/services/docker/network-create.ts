@@ -45,7 +45,8 @@ export async function createNetwork(
       refusal = error;
     }
   }
-  throw refusal;
+  // That the one from before is taken, too, is not what helps.
+  throw subnets.length === 0 ? noneFree() : refusal;
 }
 
 /** As wanted, then so with other addresses: those that are dealt are all that another network may have. */
