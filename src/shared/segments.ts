@@ -73,7 +73,8 @@ function serves(server: Container, wanted: WantedOnNetwork): boolean {
   return server.managed ? placeWantedFor(server, wanted) !== null : server.endpoint !== null;
 }
 
-function isUsedIn(segment: string, server: Container, wanted: WantedOnNetwork): boolean {
+/** Whether who is in the segment is to see this service or helper. */
+export function isUsedIn(segment: string, server: Container, wanted: WantedOnNetwork): boolean {
   if (server.helper === 'dns') return true;
   const uses = wanted.segments?.find(({ name }) => name === segment)?.uses ?? [];
   const called = server.managed ? server.managed.instance : groupOf(server, wanted)?.name;

@@ -1,4 +1,4 @@
-import { isUser, isSegmented, segmentNetwork, segmentsWanted } from '@/shared/segments';
+import { isSegmented, isUsedIn, isUser, segmentNetwork, segmentsWanted } from '@/shared/segments';
 import { placeWantedFor, whoIs, isSame, type WantedOnNetwork } from '@/shared/wanted-members';
 import { askedOf } from '../../docker/asked-endpoint';
 import type { AskedEndpoint, ContainerPlace } from '../../docker/container-place';
@@ -10,8 +10,8 @@ type Leave = SegmentAction & { readonly do: 'leave' };
 
 /**
  * The way from the segments as they are to those that are wanted: who joins comes before who leaves, so
- * that nobody is without a service in between. `only`: for these containers alone, and nothing is
- * removed. Empty where all is so already.
+ * that nobody is without a service in between. `only`: for these containers alone; no segment is removed
+ * then, and a service stays where somebody has put it besides. Empty where all is so already.
  */
 export function planSegments(
   scene: NetworkPlaces,
@@ -30,8 +30,13 @@ export function planSegments(
   const idle = idleSegments(inUse, wanted);
   const joins = concerned.flatMap((one) => joinsOf(one, scene, wanted, segments));
   const leaves = concerned
-    .flatMap((one) => leavesOf(one, scene, wanted, segments))
-    .filter(({ segment }) => segment === null || !idle.has(segment));
+    .filter(({ container }) => !only || isUser(container))
+    .flatMap((one) =>
+      leavesOf(one, scene, wanted, segments).filter(
+        ({ segment }) =>
+          segment === null || !idle.has(segment) || !isUsedIn(segment, one.container, wanted),
+      ),
+    );
   const there = new Set(scene.segments.map(({ name }) => name));
   const made = [...new Set(joins.flatMap(({ segment }) => segment ?? []))].filter(
     (segment) => !there.has(segment),
@@ -52,7 +57,7 @@ export function planSegments(
   ];
 }
 
-/** Segments that wait for containers that are kept connected and away for now: left as they are. */
+/** Segments that wait for containers that are kept connected and away for now: they stay, with whom they use. */
 function idleSegments(inUse: ReadonlySet<string>, wanted: WantedOnNetwork): ReadonlySet<string> {
   if (!isSegmented(wanted)) return new Set();
   const awaited = wanted.members.map(({ who }) => ('project' in who ? who.project : who.name));

@@ -120,4 +120,24 @@ describe('the way to other segments', () => {
     expect(planned(all, 'segmented', { segments: uses, members })).toEqual([]);
     expect(planned(all, 'segmented', { segments: uses }, new Set())).toEqual([]);
   });
+
+  it('hides a service also from a segment whose containers are away for now', () => {
+    const there = { ...mysql, segments: [{ name: 'shop', aliases: ['damp-mysql'] }] };
+    const all = [placed(there, { net: ['damp-mysql'], 'net-shop': ['damp-mysql'] })];
+    const who = { project: 'shop', service: 'web' };
+    const members = [{ who, aliases: [], ipv4: null, ipv6: null }];
+    const segments = [{ name: 'shop', uses: [] }];
+    expect(planned(all, 'segmented', { segments, members })).toEqual(['Hide damp-mysql from shop']);
+  });
+
+  it('leaves a service where somebody has put it by hand, unless all is looked at', () => {
+    const there = { ...mysql, segments: [{ name: 'shop', aliases: ['damp-mysql'] }] };
+    const all = [
+      placed(there, { net: ['damp-mysql'], 'net-shop': ['damp-mysql'] }),
+      placed(webThere, { 'net-shop': ['web'] }),
+    ];
+    const segments = [{ name: 'shop', uses: [] }];
+    expect(planned(all, 'segmented', { segments }, new Set([mysql.id, web.id]))).toEqual([]);
+    expect(planned(all, 'segmented', { segments })).toEqual(['Hide damp-mysql from shop']);
+  });
 });
