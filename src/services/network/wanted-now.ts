@@ -1,3 +1,4 @@
+import { DampError } from '@/shared/errors';
 import type { NetworkIntent, WantedNetwork } from '@/shared/network-intent';
 import type { WantedOnNetwork } from '@/shared/wanted-members';
 import { engineId } from '../docker/engine-id';
@@ -34,10 +35,18 @@ export class WantedNow {
     return this.#tell(await this.#tools.intent.read());
   }
 
-  /** The network is to be so on this engine; null: whatever fits is right. */
+  /**
+   * The network is to be so on this engine; null: whatever fits is right. `engine-unreachable` while none
+   * is known: a step that says nothing of it would be taken for done, or for undone.
+   */
   async wantNetwork(network: WantedNetwork | null): Promise<void> {
     const place = this.#place;
-    if (place === null) return;
+    if (place === null) {
+      throw new DampError(
+        'engine-unreachable',
+        'Docker went away before what you want of the network was noted. DAMP goes on when it is back.',
+      );
+    }
     await this.change((intent) => {
       const others = Object.entries(intent.networks).filter(([engine]) => engine !== place);
       const all = network ? [...others, [place, network] as const] : others;

@@ -144,6 +144,7 @@ export class Keeper {
 
   /** The network that is there and fits is how it is to be made again. */
   async #noteNetwork({ network }: EngineSnapshot): Promise<void> {
+    if (this.#parts.wanted.place === null) return;
     if (!('id' in network) || network.subnet === null) return;
     if (network.drift.some(({ container }) => container === null)) return;
     const { subnet, gateway } = network;
