@@ -4,6 +4,7 @@ import { NETWORK_NAME } from '@/shared/instances';
 import type { WantedNetwork } from '@/shared/network-intent';
 import type { AskedEndpoint } from './container-place';
 import type { DockerConnection } from './docker-connection';
+import { leaveGoneSegments } from './gone-segments';
 import { limitedCall } from './limited-call';
 import { misfits } from './network-choice';
 import {
@@ -73,6 +74,13 @@ export class DockerManager {
         await connect();
       }
     });
+  }
+
+  /** The container starts again though segments that it was in are gone; see `leaveGoneSegments`. */
+  async leaveGoneSegments(containerIdOrName: string): Promise<void> {
+    await this.#writing.runExclusive(() =>
+      leaveGoneSegments(this.#connection, this.#networkName, containerIdOrName),
+    );
   }
 
   /** How the network is to be made, should it have to be. Null: as DAMP makes it by itself. */

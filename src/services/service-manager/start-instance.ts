@@ -23,6 +23,7 @@ export async function startOnNetwork(tools: Tools, container: FoundContainer): P
     if (!isNetworkGone(error)) throw error;
     // A stopped container keeps the id of a network that was made anew: connecting it heals that.
     await tools.network.connectContainerToNetwork(container.id);
+    await tools.network.leaveGoneSegments(container.id);
     await startContainer(tools.connection, container);
   }
 }

@@ -83,6 +83,20 @@ describe('start, stop and restart', () => {
     expect(await isRunning(container.name)).toBe('true');
   });
 
+  it('start an instance though a segment that it was in was removed while it was stopped', async () => {
+    await using world = await makeWorld(only);
+    const { manager, networkName } = world;
+    const instance = world.name('tiny');
+    await manager.install({ service: 'tiny', instance });
+    const segment = `${networkName}-shop`;
+    await docker('network', 'create', segment);
+    await docker('network', 'connect', segment, instance);
+    await manager.stopInstance(instance);
+    await docker('network', 'rm', segment);
+    await manager.startInstance(instance);
+    expect(await isRunning(instance)).toBe('true');
+  });
+
   it('start heals an instance whose network was removed and made again while it was stopped', async () => {
     await using world = await makeWorld(only);
     const instance = world.name('tiny');
