@@ -72,9 +72,10 @@ export class NetworkWork {
     this.names = new NetworkNames(this.tools, unasked);
     this.traffic = new NetworkTraffic(this.tools);
     this.doctor = new Doctor(this.tools);
+    const lock = new KeyedLock();
     this.runner = new Runner({
       journal: new Journal(journalFolder, networkRequestSchema),
-      lock: new KeyedLock(),
+      lock,
       place: () => engineId(connection),
       planFor: (request) => networkPlanFor(request, this.tools, this.wanted),
     });
@@ -84,7 +85,7 @@ export class NetworkWork {
       void this.#lookAround();
     });
     this.wanted = new WantedNow(this.tools);
-    this.segments = new NetworkSegments(this.tools, this.runner, this.wanted);
+    this.segments = new NetworkSegments(this.tools, this.runner, lock, this.wanted);
     this.repair = new NetworkRepair(this.tools, this.runner, this.segments);
     this.shape = new NetworkShaper(this.tools, this.runner, this.segments, () => {
       this.names.followNetwork().catch(this.#report);

@@ -33,7 +33,7 @@ export class NetworkMembers {
   async connect(ref: string): Promise<void> {
     const container = this.#find(ref);
     if (container) await this.#change((intent) => withoutAbsent(intent, container));
-    if (container && (await this.#isApart(container))) return this.#segments.join(container);
+    if (container && mayBeApart(container) && (await this.#segments.join(container))) return;
     const kept = container?.endpoint === null ? await this.#keptOf(container) : undefined;
     await this.#tools.network.connectContainerToNetwork(ref, kept && askedFor(kept));
   }
@@ -46,8 +46,8 @@ export class NetworkMembers {
     const container = this.#get(ref);
     await this.#tools.network.ensureNetworkExists();
     await this.#check(container, options);
-    if (await this.#isApart(container)) await this.#segments.join(container, options);
-    else await this.#tools.network.connectContainerToNetwork(ref, askedFor(options));
+    const isApart = mayBeApart(container) && (await this.#segments.join(container, options));
+    if (!isApart) await this.#tools.network.connectContainerToNetwork(ref, askedFor(options));
     const isKept = options.keep || container.managed !== null;
     await this.#change((intent) => {
       const joined = withoutAbsent(intent, container);
@@ -90,7 +90,7 @@ export class NetworkMembers {
     await this.connect(ref);
     if (container.managed) return;
     const network = this.#tools.network.getNetworkName();
-    const isApart = await this.#isApart(container);
+    const isApart = mayBeApart(container) && (await this.#segments.isSegmented());
     const name = isApart ? segmentNetwork(network, segmentOf(container)) : network;
     const { id, endpoint } = await inspectPlace(this.#tools.connection, ref, name);
     const { IPv4Address = null, IPv6Address = null } = endpoint?.IPAMConfig ?? {};
@@ -103,11 +103,6 @@ export class NetworkMembers {
   async risk(ref: string): Promise<readonly string[]> {
     if (this.#find(ref)?.managed) return [];
     return connectRisk(this.#tools.connection, this.#tools.network.getNetworkName(), ref);
-  }
-
-  /** Whether it belongs in a segment, and not on the network itself. */
-  async #isApart(container: Container): Promise<boolean> {
-    return isUser(container) && canJoin(container) && (await this.#segments.isSegmented());
   }
 
   /** The page has checked it against its picture; the engine knows of stopped members too. */
@@ -156,6 +151,11 @@ export class NetworkMembers {
     if (found) return found;
     throw new DampError('not-found', `There is no container “${ref}”. It may have been removed.`);
   }
+}
+
+/** Whether it belongs in a segment, and not on the network itself, while that is segmented. */
+function mayBeApart(container: Container): boolean {
+  return isUser(container) && canJoin(container);
 }
 
 function askedFor({ aliases, ipv4, ipv6 }: Pick<WantedMember, 'aliases' | 'ipv4' | 'ipv6'>) {

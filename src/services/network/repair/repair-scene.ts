@@ -3,12 +3,16 @@ import { DampError } from '@/shared/errors';
 import type { NetworkFault } from '@/shared/network-faults';
 import type { WantedOnNetwork } from '@/shared/wanted-members';
 import { inspectPlace, type ContainerPlace } from '../../docker/container-place';
-import type { NetworkEntry } from '../../docker/network-entry';
+import { limitedCall } from '../../docker/limited-call';
+import { listNetworksLike, type NetworkEntry } from '../../docker/network-entry';
 import { lookAtPlaces, type NetworkPlaces } from '../../docker/network-places';
 import { networkFaults } from '../../docker/network-faults';
 import { chooseAmong } from '../../docker/network-view';
+import { segmentsAmong } from '../../docker/segment-networks';
 import type { NetworkTools } from '../network-tools';
 import { isOfSegments } from '../segments/of-segments';
+
+const ANSWER_MS = 30_000;
 
 /** All that a repair is planned from. */
 export interface RepairScene {
@@ -30,10 +34,12 @@ export async function repairScene(
   wanted: WantedOnNetwork,
 ): Promise<RepairScene> {
   const name = network.getNetworkName();
-  const networks = await network.list();
+  const near = await limitedCall(connection, ANSWER_MS, (docker) => listNetworksLike(docker, name));
+  const networks = near.filter(({ Name }) => Name === name);
+  const segments = segmentsAmong(near, name).map((segment) => segment.network);
   const { containers } = store.snapshot();
   const chosen = chooseAmong(networks, containers) ?? null;
-  const faults = networkFaults({ network: chosen, networks, containers }, wanted);
+  const faults = networkFaults({ network: chosen, networks, segments, containers }, wanted);
   const isAboutAll = faults.some(({ container }) => container === null);
   const concerned = containers.filter(
     ({ id, endpoint }) =>
@@ -43,13 +49,14 @@ export async function repairScene(
     concerned.map(({ id }) => unlessGone(() => inspectPlace(connection, id, name))),
   );
   const places = new Map(found.flatMap((place) => (place ? [[place.id, place] as const] : [])));
-  const standing = faults.filter((fault) => stands(fault, places, networks));
+  const isApart = (fault: NetworkFault) => isOfSegments(fault, containers, wanted);
+  const standing = faults.filter((fault) => stands(fault, places, networks, isApart(fault)));
   for (const fault of faults) {
     // Another DAMP connects a stopped container, say: the engine tells nothing of that.
     if (fault.container && !standing.includes(fault)) connection.noteSilentChange(fault.container);
   }
   const scene = { name, network: chosen, networks, containers, places, faults: standing, wanted };
-  if (!standing.some((fault) => isOfSegments(fault, containers, wanted))) return scene;
+  if (!standing.some(isApart)) return scene;
   const concerns = ({ id }: Container) => standing.some(({ container }) => container === id);
   return { ...scene, segments: await lookAtPlaces(connection, name, concerns) };
 }
@@ -59,10 +66,13 @@ function stands(
   { code, container }: NetworkFault,
   places: RepairScene['places'],
   networks: readonly NetworkEntry[],
+  isApart: boolean,
 ): boolean {
   if (container === null) return true;
   const place = places.get(container);
   if (!place) return false;
+  // Its places in segments are looked at when it is planned.
+  if (isApart) return true;
   const { NetworkID } = place.endpoint ?? {};
   if (code === 'off-network') return place.endpoint === null;
   if (code !== 'stale-member') return true;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Mutex } from 'async-mutex';
 import type { ConnectOptions } from '@/shared/connect-options';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
@@ -10,6 +9,7 @@ import { isSegmented, isUser, segmentsWanted, servicesToUse } from '@/shared/seg
 import { isSame, placeWantedFor, whoIs, type WantedOnNetwork } from '@/shared/wanted-members';
 import { lookAtPlaces, type NetworkPlaces } from '../../docker/network-places';
 import { wantedOfShape } from '../../docker/network-spec';
+import type { KeyedLock } from '../../steps/keyed-lock';
 import type { Runner } from '../../steps/runner';
 import type { NetworkRequest } from '../network-requests';
 import type { NetworkTools } from '../network-tools';
@@ -29,11 +29,18 @@ export class NetworkSegments {
   readonly #runner: Runner<NetworkRequest>;
   readonly #wanted: WantedNow;
   readonly #work: SegmentWork;
-  readonly #writing = new Mutex();
+  readonly #lock: KeyedLock;
 
-  constructor(tools: NetworkTools, runner: Runner<NetworkRequest>, wanted: WantedNow) {
+  /** `lock`: the runner’s, so that nobody comes or goes in the middle of a change. */
+  constructor(
+    tools: NetworkTools,
+    runner: Runner<NetworkRequest>,
+    lock: KeyedLock,
+    wanted: WantedNow,
+  ) {
     this.#tools = tools;
     this.#runner = runner;
+    this.#lock = lock;
     this.#wanted = wanted;
     this.#work = new SegmentWork(tools);
   }
@@ -90,27 +97,32 @@ export class NetworkSegments {
     return isNew ? this.#note(containers, wanted) : wanted;
   }
 
-  /** Puts the container into its segment, under these names as well; what fails is taken back. */
-  async join(container: Container, place: Place = NOWHERE): Promise<void> {
-    if (place.ipv4 !== null || place.ipv6 !== null) {
-      throw new DampError(
-        'invalid-request',
-        'A segment deals the addresses itself. Leave them empty, or set the isolation to Open.',
-      );
-    }
-    await this.#writing.runExclusive(async () => {
+  /**
+   * Puts the container into its segment, under these names as well; what fails is taken back. False where
+   * the network is not segmented, when what is being done to it is over: then nothing was done.
+   */
+  async join(container: Container, place: Place = NOWHERE): Promise<boolean> {
+    return this.#exclusively(async () => {
       const wanted = await this.#wanted.read();
+      if (!isSegmented(wanted)) return false;
+      if (place.ipv4 !== null || place.ipv6 !== null) {
+        throw new DampError(
+          'invalid-request',
+          'A segment deals the addresses itself. Leave them empty, or set the isolation to Open.',
+        );
+      }
       const asked = withPlace(wanted, container, place);
       const scene = await this.#look(asked);
       const noted = await this.#note(scene.containers, asked, wanted);
       const servers = scene.containers.filter((one) => !isUser(one)).map(({ id }) => id);
       await this.#do(planSegments(scene, noted, new Set([container.id, ...servers])));
+      return true;
     });
   }
 
   /** The container is in no segment afterwards; one that nobody is left in goes. */
   async leave(container: Container): Promise<void> {
-    await this.#writing.runExclusive(async () => {
+    await this.#exclusively(async () => {
       const wanted = await this.#wanted.read();
       const scene = await this.#look(wanted);
       const { places } = scene.placed.get(container.id) ?? { places: new Map<string, never>() };
@@ -122,7 +134,11 @@ export class NetworkSegments {
 
   /** A segment that nobody is in, and nobody is awaited in, goes. */
   async tidy(): Promise<void> {
-    await this.#writing.runExclusive(async () => this.#tidy(await this.#wanted.read()));
+    await this.#exclusively(async () => this.#tidy(await this.#wanted.read()));
+  }
+
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#lock.exclusively(this.#tools.network.getNetworkName(), work);
   }
 
   async #tidy(wanted: WantedOnNetwork): Promise<void> {
@@ -133,7 +149,10 @@ export class NetworkSegments {
       (action) =>
         action.do === 'remove' || (action.do === 'leave' && gone.has(action.segment ?? '')),
     );
-    await this.#do(ends);
+    await this.#do(ends).catch((error: unknown) => {
+      // Somebody has come meanwhile, for whom it stays.
+      if (!(error instanceof DampError) || error.code !== 'conflict') throw error;
+    });
   }
 
   async #do(actions: readonly SegmentAction[]): Promise<void> {

@@ -8,6 +8,7 @@ import { LABEL, segmentLabels, segmentOfLabels } from '../../docker/labels';
 import { limitedCall } from '../../docker/limited-call';
 import { connectToNetwork, leaveNetwork } from '../../docker/network-connect';
 import { listNetworks, listNetworksNamed, type NetworkEntry } from '../../docker/network-entry';
+import { membersOf, type NetworkMember } from '../../docker/network-members';
 import { removeNetwork } from '../../docker/network-remove';
 import { createFromSpec, inspectSpec, shapeOfSpec, specOf } from '../../docker/network-spec';
 import type { NetworkTools } from '../network-tools';
@@ -42,7 +43,9 @@ export class SegmentWork {
     switch (action.do) {
       case 'make': {
         const made = await this.#find(action.network);
-        if (made?.Labels?.[LABEL.run] === runId) await this.#remove(action.network);
+        if (made?.Labels?.[LABEL.run] !== runId) return;
+        // For whom somebody has put into it since, it stays.
+        if ((await this.#membersOf(made)).length === 0) await this.#remove(action.network);
         return;
       }
       case 'join':
@@ -132,12 +135,20 @@ export class SegmentWork {
     await network.exclusively(() => leaveNetwork(connection, name, container));
   }
 
+  /** An engine removes a network under stopped containers too, and none of them starts any more. */
   async #remove(name: string): Promise<void> {
     const { connection, network } = this.#tools;
     await network.exclusively(async () => {
       const found = await this.#find(name);
-      if (found && this.#isOurs(found)) await removeNetwork(connection, { id: found.Id, name });
+      if (!found || !this.#isOurs(found)) return;
+      const [member] = await this.#membersOf(found);
+      if (member) throw cameLate(member.name, name);
+      await removeNetwork(connection, { id: found.Id, name });
     });
+  }
+
+  #membersOf(network: NetworkEntry): Promise<readonly NetworkMember[]> {
+    return membersOf(this.#tools.connection, network);
   }
 
   async #find(name: string): Promise<NetworkEntry | undefined> {
@@ -191,6 +202,13 @@ async function unlessGone(work: () => Promise<void>): Promise<void> {
     const isGone = error instanceof DampError && /no such container/i.test(error.details ?? '');
     if (!isGone) throw error;
   }
+}
+
+function cameLate(name: string, network: string): DampError {
+  return new DampError(
+    'conflict',
+    `${name} was put on ${network}, which is to be removed, meanwhile. Take it off, then try again.`,
+  );
 }
 
 function wentAway(segment: string): DampError {

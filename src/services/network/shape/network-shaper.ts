@@ -51,7 +51,11 @@ export class NetworkShaper {
    */
   async apply(shape: NetworkShape, shown: ShapePreview): Promise<void> {
     const instance = this.#tools.network.getNetworkName();
-    if (concernsSegments(await this.#scene(), shape)) return this.#segments.apply(shape, shown);
+    const scene = await this.#scene();
+    if (concernsSegments(scene, shape)) {
+      check(shape, scene);
+      return this.#segments.apply(shape, shown);
+    }
     await this.#runner.run(instance, async () => {
       if ((await movedElsewhere(this.#tools, this.#runner)) > 0) throw movesAlready(instance);
       const scene = await this.#scene();

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { SegmentWork } from '@/services/network/segments/segment-work';
+import type { EngineSnapshot } from '@/shared/engine';
+import type { NetworkFaultCode } from '@/shared/network-faults';
+import { docker, foreignContainer } from '../../support/docker-cli.ts';
+import { placeOf } from './kept-world.ts';
+import { ownSubnet, shapeWorld } from './shape-world.ts';
+
+/** A container that is kept connected, in its own segment. */
+async function keptInSegment() {
+  const world = await shapeWorld();
+  const web = await world.add('web');
+  await world.until('the member', () => world.member(web)?.endpoint?.ipv4 !== undefined);
+  await world.network.members.keepConnected(web, true);
+  await world.reshape({ isolation: 'segmented' });
+  const segment = `${world.networkName}-${web}`;
+  const isThere = () => world.member(web)?.endpoint?.segment === web;
+  await world.until('all well', ({ network }) => isThere() && network.state === 'ready');
+  return {
+    ...world,
+    web,
+    segment,
+    aliases: async () => (await placeOf(web, segment))?.aliases ?? [],
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+function has(fault: NetworkFaultCode) {
+  return ({ network }: EngineSnapshot) =>
+    network.state === 'drift' && network.drift.some(({ code }) => code === fault);
+}
+
+describe('what is wrong in a segment', () => {
+  it('is mended when it is asked for: a kept container gets back the name that it lost', async () => {
+    await using world = await keptInSegment();
+    const { network, web, segment } = world;
+    await network.setHealing(false);
+    await docker('network', 'disconnect', segment, web);
+    await docker('network', 'connect', segment, web);
+    await world.until('the loss', has('alias-lost'));
+    const steps = await network.repair.preview();
+    expect(steps.map(({ title }) => title)).toEqual([`Put ${web} into the segment ${web}`]);
+    await network.repairAsShown(steps);
+    expect(await world.aliases()).toContain(`${web}-alias`);
+  });
+
+  it('is mended unasked where a stopped container points at a segment that was made again', async () => {
+    await using world = await keptInSegment();
+    const { network, web, segment } = world;
+    await network.setHealing(false);
+    await docker('stop', '--time', '0', web);
+    const labels = await docker('network', 'inspect', '--format', '{{json .Labels}}', segment);
+    const given = Object.entries(JSON.parse(labels) as Record<string, string>);
+    await docker('network', 'rm', segment);
+    await docker(
+      ...['network', 'create', segment],
+      ...given.flatMap(([key, value]) => ['--label', `${key}=${value}`]),
+    );
+    await world.until('the fault', has('stale-member'));
+    await network.setHealing(true);
+    await world.until('all well', (now) => now.network.state === 'ready');
+    await docker('start', web);
+    expect(await world.aliases()).toContain(`${web}-alias`);
+  });
+
+  it('is never that a stopped container lost it: who came late keeps it', async () => {
+    await using world = await keptInSegment();
+    const { network, web, segment } = world;
+    await docker('stop', '--time', '0', web);
+    const removal = { do: 'remove', network: segment, segment: web } as const;
+    const refused = new SegmentWork(network.tools).do(removal, randomUUID());
+    await expect(refused).rejects.toMatchObject({ code: 'conflict' });
+    await expect(refused).rejects.toThrow(web);
+    await docker('start', web);
+  });
+});
+
+describe('a change of the isolation', () => {
+  it('keeps who connects in the middle of it waiting: the last word is that of the new isolation', async () => {
+    await using world = await keptInSegment();
+    const { network, networkName } = world;
+    const job = world.name('job');
+    await using _ = await foreignContainer(job, { image: 'damp-test/tiny:1' });
+    await world.until('the other', (now) => now.containers.some(({ name }) => name === job));
+    const begun = new Promise<void>((resolve) => {
+      const stop = network.runner.board.onChanged(() => {
+        stop();
+        resolve();
+      });
+    });
+    const changing = world.reshape({ isolation: 'open' });
+    await begun;
+    await Promise.all([network.members.connect(job), changing]);
+    expect(await placeOf(job, networkName)).not.toBeNull();
+    expect(await world.networks()).toEqual([networkName]);
+  });
+
+  it('is refused together with another subnet, when it is applied too', async () => {
+    await using world = await keptInSegment();
+    const { network } = world;
+    const shape = { ...(await world.shape()), isolation: 'open' as const };
+    const shown = await network.shape.preview(shape);
+    const applied = network.shape.apply({ ...shape, subnet: ownSubnet() }, shown);
+    await expect(applied).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+});
