@@ -1,6 +1,7 @@
 import type { CustomName, NameFacts } from './custom-name';
 import { isWildcard, sameName } from './dns-name';
 import type { Container } from './engine';
+import { meets } from './segments';
 
 /** Where a name comes from. */
 export type NameSource = 'name' | 'service' | 'alias' | 'hostname' | 'custom' | 'group' | 'id';
@@ -96,7 +97,11 @@ function dockersNames({ containers, facts, customs }: NamesPicture): Map<string,
   return claims;
 }
 
-function rowOf(name: string, claims: readonly Claim[], { customs }: NamesPicture): ResolvingName {
+function rowOf(
+  name: string,
+  claims: readonly Claim[],
+  { customs, containers }: NamesPicture,
+): ResolvingName {
   const custom = customs.find((one) => one.alias && one.name === name) ?? null;
   const wanted = custom?.answer.kind === 'members' ? custom.answer.members : [];
   const [first] = claims;
@@ -108,7 +113,7 @@ function rowOf(name: string, claims: readonly Claim[], { customs }: NamesPicture
     isLost: false,
   } as const;
   const isMeant = claims.every(({ member }) => member !== null && wanted.includes(member));
-  if (claims.length > 1 && !isMeant)
+  if (claims.length > 1 && !isMeant && doMeet(claims, containers))
     return { ...row, state: 'clash', sentence: sayClash(name, claims) };
   const lacking = wanted.filter((member) => !claims.some((claim) => claim.member === member));
   if (lacking.length > 0)
@@ -116,6 +121,12 @@ function rowOf(name: string, claims: readonly Claim[], { customs }: NamesPicture
   if (claims.every(({ address }) => address === null))
     return { ...row, state: 'silent', sentence: null };
   return { ...row, state: 'answers', sentence: null };
+}
+
+/** Whether anybody can come upon two of them: those in different segments are out of each other’s way. */
+function doMeet(claims: readonly Claim[], containers: readonly Container[]): boolean {
+  const holders = containers.filter(({ name }) => claims.some(({ member }) => member === name));
+  return holders.some((one, at) => holders.slice(at + 1).some((other) => meets(one, other)));
 }
 
 function servedRow(

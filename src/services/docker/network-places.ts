@@ -11,6 +11,8 @@ import { listNetworksLike, type NetworkEntry } from './network-entry';
 import { segmentsAmong, type SegmentEntry } from './segment-networks';
 
 const ANSWER_MS = 30_000;
+/** Of so many all are inspected: for a moment the list may lack the place of one that has just moved. */
+const FEW = 100;
 
 /** A container, and its place on the network and on each of its segments as the engine keeps them. */
 export interface Placed {
@@ -29,7 +31,7 @@ export interface NetworkPlaces {
   readonly placed: ReadonlyMap<string, Placed>;
 }
 
-/** `GET /networks`, `GET /containers/json`, and `GET /containers/{id}/json` for each that is concerned. */
+/** `GET /networks`, `GET /containers/json`, and `GET /containers/{id}/json` for each that is concerned, of few for each. */
 export async function lookAtPlaces(
   connection: DockerConnection,
   networkName: string,
@@ -49,7 +51,7 @@ export async function lookAtPlaces(
     .map(view);
   const found = await Promise.all(
     listed
-      .filter((container) => container.endpoint !== null || concerns(container))
+      .filter((one) => listed.length <= FEW || one.endpoint !== null || concerns(one))
       .map(async ({ id }): Promise<Placed | null> => {
         const inspection = await inspect(connection, id);
         if (inspection === null) return null;

@@ -6,7 +6,7 @@ import { entryOfInspection } from './container-inspection';
 import { viewContainer } from './container-view';
 import type { DockerConnection } from './docker-connection';
 import { toDampError } from './docker-errors';
-import { isProbe } from './labels';
+import { isProbe, LABEL, segmentOfLabels, type Labels } from './labels';
 import { limitedCall } from './limited-call';
 import { keepsApart } from './network-spec';
 import { portBindings } from './published-ports';
@@ -52,6 +52,14 @@ export interface NetworkFact {
   readonly ipv6: boolean;
   /** Whether its members may talk to each other. */
   readonly talks: boolean;
+  /** There: it is a segment of a network of DAMP’s, and whose. */
+  readonly segment?: { readonly of: string; readonly name: string };
+}
+
+function segmentFact(labels: Labels | null | undefined): Pick<NetworkFact, 'segment'> {
+  const of = labels?.[LABEL.network] ?? '';
+  const name = segmentOfLabels(labels, of);
+  return name === null ? {} : { segment: { of, name } };
 }
 
 /** All containers and networks of the engine, with what a list leaves out. */
@@ -84,6 +92,7 @@ const networkSchema = z.object({
   Driver: z.string(),
   Internal: z.boolean().default(false),
   EnableIPv6: z.boolean().default(false),
+  Labels: z.record(z.string(), z.string()).nullish(),
   Options: z.record(z.string(), z.string()).nullish(),
 });
 
@@ -162,6 +171,7 @@ function viewFact({
   Driver,
   Internal,
   EnableIPv6,
+  Labels,
   Options,
 }: z.infer<typeof networkSchema>): NetworkFact {
   return {
@@ -170,5 +180,6 @@ function viewFact({
     internal: Internal,
     ipv6: EnableIPv6,
     talks: !keepsApart({ Options }),
+    ...segmentFact(Labels),
   };
 }

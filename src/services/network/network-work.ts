@@ -116,7 +116,12 @@ export class NetworkWork {
     } finally {
       this.routes.watch();
       // Each does what it can, whatever becomes of the others.
-      const begun = [this.#keeper.begin(), this.names.watch.begin(), this.balance.watch.begin()];
+      const begun = [
+        this.#keeper.begin(),
+        this.names.watch.begin(),
+        this.balance.watch.begin(),
+        this.segments.watch(() => this.isBusy),
+      ];
       for (const result of await Promise.allSettled(begun))
         if (result.status === 'rejected') this.#report(result.reason);
     }
@@ -160,6 +165,7 @@ export class NetworkWork {
 
   async dispose(): Promise<void> {
     this.routes.dispose();
+    this.segments.dispose();
     await Promise.all([this.names.watch.dispose(), this.balance.watch.dispose()]);
     await this.#keeper.dispose();
   }

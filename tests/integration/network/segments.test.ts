@@ -66,5 +66,5 @@ describe('who reaches whom', () => {
     expect(await world.networks()).toEqual([networkName]);
     await world.until('no fault', (now) => now.network.state === 'ready');
     expect(world.reported).toEqual([]);
-  });
+  }, 180_000);
 });

@@ -71,6 +71,17 @@ describe('names that resolve', () => {
     expect(half[0]?.sentence).toMatch(/Now a answers; when another of them starts/);
   });
 
+  it('that members of different segments have are no clash', () => {
+    const inOne = (name: string, segment: string) => {
+      const one = member(name, '172.28.4.2', ['app']);
+      const endpoint = one.endpoint && { ...one.endpoint, segment };
+      return { ...one, endpoint, segments: [{ name: segment, aliases: ['app'] }] };
+    };
+    const apart = rowsOf([inOne('a-app', 'a'), inOne('b-app', 'b')]);
+    expect(row(apart, 'app')).toMatchObject({ state: 'answers', holders: [{}, {}] });
+    expect(row(rowsOf([inOne('a-app', 'a'), inOne('a-web', 'a')]), 'app')?.state).toBe('clash');
+  });
+
   it('that are meant for several members are no clash', () => {
     const two = [member('a', '172.28.4.2', ['x.test']), member('b', '172.28.4.3', ['x.test'])];
     expect(row(rowsOf(two, [custom('x.test', true, 'a', 'b')]), 'x.test')).toMatchObject({

@@ -23,23 +23,27 @@ interface Target {
 }
 
 /**
- * Who is meant to reach what: every running member of the network each installed service, on the ports
+ * Who is meant to reach what: every running member of the network, or of a segment that uses it, each installed service, on the ports
  * of the catalogue; a compose project’s containers each other, on what their images expose; and this
  * computer what is published.
  */
 export function meantToReach(
-  { parties }: Surroundings,
+  { parties, networks }: Surroundings,
   networkName: string,
   definitions: readonly ServiceDefinition[],
 ): MeantToReach {
   const targets = parties.flatMap((party) => targetsOf(party, definitions));
+  const places = new Set([
+    networkName,
+    ...networks.flatMap(({ name, segment }) => (segment?.of === networkName ? [name] : [])),
+  ]);
   const sources = parties.filter(
-    (party) => party.state === 'running' && networksOf(party).includes(networkName),
+    (party) => party.state === 'running' && networksOf(party).some((name) => places.has(name)),
   );
   const rows = [null, ...sources];
   const questions = rows.flatMap((source, row) =>
     targets.flatMap((target, column): MeantQuestion[] => {
-      const question = questionOf(source, target, networkName);
+      const question = questionOf(source, target, places);
       return question ? [{ row, column, question }] : [];
     }),
   );
@@ -59,7 +63,7 @@ function targetsOf(party: Party, definitions: readonly ServiceDefinition[]): rea
 function questionOf(
   source: Party | null,
   { party, port, isForAll }: Target,
-  networkName: string,
+  places: ReadonlySet<string>,
 ): Question | null {
   if (source === null) {
     const published = party.publishes.find(
@@ -69,7 +73,9 @@ function questionOf(
   }
   if (source.id === party.id) return null;
   const isOwn = source.project !== null && source.project === party.project;
-  const isMeant = isForAll ? networksOf(party).includes(networkName) : isOwn;
+  const own = networksOf(source);
+  const doMeet = networksOf(party).some((name) => places.has(name) && own.includes(name));
+  const isMeant = isForAll ? doMeet : isOwn;
   return isMeant ? { from: source.id, to: party.name, port } : null;
 }
 

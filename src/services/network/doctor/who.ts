@@ -20,6 +20,17 @@ export function isOnComputer({ source }: Pick<Facts, 'source'>): boolean {
   return source === null || source.networkMode === 'host';
 }
 
+/** The segments of DAMP’s network that it is in. */
+export function segmentsOf(
+  { networks, networkName }: Pick<Facts, 'networks' | 'networkName'>,
+  party: Party,
+): readonly string[] {
+  const on = networksOf(party);
+  return networks.flatMap(({ name, segment }) =>
+    segment?.of === networkName && on.includes(name) ? [segment.name] : [],
+  );
+}
+
 export function networksOf(party: Party | null): readonly string[] {
   return party?.places.map(({ network }) => network) ?? [];
 }

@@ -30,6 +30,7 @@ export class NetworkSegments {
   readonly #wanted: WantedNow;
   readonly #work: SegmentWork;
   readonly #lock: KeyedLock;
+  #stopWatching: (() => void) | null = null;
 
   /** `lock`: the runner’s, so that nobody comes or goes in the middle of a change. */
   constructor(
@@ -132,8 +133,25 @@ export class NetworkSegments {
     });
   }
 
-  /** A segment that nobody is in, and nobody is awaited in, goes. */
-  async tidy(): Promise<void> {
+  /**
+   * A segment that nobody is in, and nobody is awaited in, goes; from now on also when its last container
+   * is removed, unless `isBusy`. `dispose()` ends it.
+   */
+  async watch(isBusy: () => boolean): Promise<void> {
+    this.#stopWatching ??= this.#tools.store.onDidChange(({ removed }) => {
+      if (removed.length > 0 && !isBusy()) this.#tidyUp().catch(() => undefined);
+    });
+    await this.#tidyUp();
+  }
+
+  dispose(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = null;
+  }
+
+  async #tidyUp(): Promise<void> {
+    const { heal } = await this.#tools.intent.read();
+    if (!heal || !(await this.isSegmented())) return;
     await this.#exclusively(async () => this.#tidy(await this.#wanted.read()));
   }
 

@@ -20,7 +20,8 @@ function pair(facts: Facts): { readonly source: Party; readonly target: Party } 
   return { source, target };
 }
 
-function apart(
+/** Where both share no network that has names. */
+export function apart(
   facts: Facts,
   find: (source: Party, target: Party) => Finding | null,
 ): Finding | null {

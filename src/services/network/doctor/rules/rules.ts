@@ -4,6 +4,7 @@ import { isolationRules, membershipRules } from './membership-rules';
 import { hostsRule, nameRules } from './name-rules';
 import { addressRule, portRules } from './port-rules';
 import type { Rule } from './rule';
+import { segmentRules } from './segment-rules';
 import { ipv6Rule, silenceRules, warningRules } from './silence-rules';
 import { sourceRules } from './source-rules';
 import { targetRules } from './target-rules';
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   ...holderRules,
   ...targetRules,
   addressRule,
+  ...segmentRules,
   ...membershipRules,
   ...isolationRules,
   ...nameRules,

@@ -30,6 +30,8 @@ export const fromShop = (different: Parameters<typeof party>[2]) => {
   return { source, parties: [source, party('web', 2)] };
 };
 
+const segment = (name: string) => net(`damp-network-${name}`, { segment: { of: NETWORK, name } });
+
 /** For each rule: facts in which it is the first that holds. */
 export const cases: Readonly<Record<string, Facts>> = {
   'source-paused': facts({ ...fromShop({ state: 'paused' }), ...unresolved }),
@@ -70,6 +72,17 @@ export const cases: Readonly<Record<string, Facts>> = {
     ...asks('10.0.0.9'),
     ...web({ places: [place(NETWORK, 2), place('back', 9)] }),
     attempts: [attempt('silent', '10.0.0.9')],
+  }),
+  'service-not-used': facts({
+    ...fromShop({ places: [place('damp-network-shop', 1)] }),
+    networks: [net(NETWORK), segment('shop')],
+    ...unresolved,
+  }),
+  'other-segment': facts({
+    source: party('shop', 1, { places: [place('damp-network-shop', 1)] }),
+    ...web({ places: [place('damp-network-blog', 2)] }),
+    networks: [net(NETWORK), segment('shop'), segment('blog')],
+    ...unresolved,
   }),
   'source-off-network': facts({ ...fromShop({ places: [place('back', 1)] }), ...unresolved }),
   'target-off-network': facts({ ...web({ places: [place('back', 2)] }), ...unresolved }),

@@ -15,12 +15,12 @@ const db = party('db-1', 4, {
   places: [place('app_default', 4)],
 });
 
-function asked(...parties: Parameters<typeof meantToReach>[0]['parties'][number][]): string[] {
-  const { sweep, questions } = meantToReach(
-    { parties, networks: [net(NETWORK)] },
-    NETWORK,
-    catalog,
-  );
+type Around = Parameters<typeof meantToReach>[0];
+
+function asked(...around: (Around['parties'][number] | Around['networks'][number])[]): string[] {
+  const parties = around.filter((one) => 'places' in one);
+  const networks = [net(NETWORK), ...around.filter((one) => 'driver' in one)];
+  const { sweep, questions } = meantToReach({ parties, networks }, NETWORK, catalog);
   return questions.map(({ row, column, question }) => {
     const target = sweep.columns[column];
     return `${sweep.rows[row]?.name} > ${target?.name}:${target?.port} as ${question.to}:${question.port}`;
@@ -38,6 +38,20 @@ describe('what is meant to be reached', () => {
   it('is a project’s own containers by each other, and no other project’s', () => {
     expect(asked(app, db, party('other', 5, { project: 'other', exposes: [] }))).toEqual([
       'app-1 > db-1:5432 as db-1:5432',
+    ]);
+  });
+
+  it('is in segments only what is used there', () => {
+    const at = (...networks: string[]) => ({ places: networks.map((name) => place(name, 7)) });
+    const shop = party('shop', 5, at('damp-network-shop'));
+    const blog = party('blog', 6, at('damp-network-blog'));
+    const used = { ...redis, ...at(NETWORK, 'damp-network-shop') };
+    const segments = ['shop', 'blog'].map((name) =>
+      net(`damp-network-${name}`, { segment: { of: NETWORK, name } }),
+    );
+    expect(asked(used, shop, blog, ...segments)).toEqual([
+      'This computer > damp-redis:6379 as 127.0.0.1:16379',
+      'shop > damp-redis:6379 as damp-redis:6379',
     ]);
   });
 

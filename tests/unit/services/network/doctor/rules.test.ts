@@ -52,6 +52,8 @@ describe('the table of what can be wrong', () => {
       'name-clash': 'disconnect',
       'target-shares-network': 'ask',
       'other-network-address': 'ask',
+      'service-not-used': 'edit',
+      'other-segment': 'edit',
       'source-off-network': 'connect',
       'target-off-network': 'connect',
       'default-bridge': 'connect',
