@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { execIn, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { picture } from '../support/pictures.ts';
+import { ServicesPage } from './pages/services-page.ts';
+import { Shell } from './pages/shell.ts';
+
+describe('the network in segments', () => {
+  let app: RunningApp;
+
+  beforeAll(async () => {
+    await removeEverythingOfDamp();
+    app = await launchApp({ size: { width: 1280, height: 800 } });
+    await new ServicesPage(app.page).install('Redis');
+    await new Shell(app.page).open('Network');
+  });
+  afterAll(async () => {
+    await app.close();
+    await removeEverythingOfDamp();
+  });
+
+  it('is segmented: what each project uses is proposed, ticked, and then all that it sees', async () => {
+    const { page } = app;
+    const project = (name: string) => ({
+      options: [
+        ...['--network', 'damp-network', '--label', `com.docker.compose.project=${name}`],
+        ...['--label', 'com.docker.compose.service=web', '--env', 'REDIS_HOST=damp-redis'],
+      ],
+    });
+    await using shop = await foreignContainer('e2e-shop-web-1', project('e2e-shop'));
+    await using blog = await foreignContainer('e2e-blog-web-1', project('e2e-blog'));
+    const edit = async (isolation: string) => {
+      await page.getByRole('button', { name: 'Edit', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Edit network' });
+      await dialog.getByRole('radio', { name: isolation }).check();
+      return dialog;
+    };
+    const apply = async (dialog: Awaited<ReturnType<typeof edit>>) => {
+      await dialog.getByRole('button', { name: 'Review' }).click();
+      await dialog.getByRole('list', { name: 'Plan' }).waitFor();
+    };
+    const dialog = await edit('Segmented');
+    const services = dialog.getByRole('group', { name: 'Services of e2e-blog' });
+    await services.getByLabel('damp-redis').uncheck();
+    for (const [size, suffix] of [
+      [{ width: 1280, height: 800 }, ''],
+      [{ width: 960, height: 600 }, '-960'],
+    ] as const) {
+      await resize(app.electron, size);
+      await services.scrollIntoViewIfNeeded();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: picture(`edit-segments-${colorScheme}${suffix}`) });
+      }
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await resize(app.electron, { width: 1280, height: 800 });
+    await apply(dialog);
+    await dialog.getByText('e2e-blog sees no service.').waitFor();
+    await page.screenshot({ path: picture('edit-segments-plan') });
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await new Shell(page).waitForNetwork('Ready');
+    await page.getByRole('tab', { name: 'Members' }).click();
+    await page.getByRole('row', { name: shop.name }).getByText('in e2e-shop').waitFor();
+    await page.screenshot({ path: picture('members-segmented') });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await resize(app.electron, { width: 960, height: 600 });
+    await page.screenshot({ path: picture('members-segmented-dark-960') });
+    await execIn(shop.name, 'ping', '-c', '1', '-W', '2', 'damp-redis');
+    await expect(execIn(blog.name, 'ping', '-c', '1', '-W', '2', 'damp-redis')).rejects.toThrow();
+    await expect(execIn(shop.name, 'ping', '-c', '1', '-W', '2', blog.name)).rejects.toThrow();
+    expect(app.pageErrors).toEqual([]);
+  });
+});
