@@ -10,7 +10,6 @@ import { Journal } from '../steps/journal';
 import { KeyedLock } from '../steps/keyed-lock';
 import { Runner } from '../steps/runner';
 import { HostPorts } from './host-ports';
-import { planFor } from './plan-for';
 import { runRequestSchema, type InstanceRequest } from './run-requests';
 import type { Tools } from './tools';
 
@@ -41,7 +40,8 @@ export class InstanceWork {
       journal: new Journal(journalFolder, runRequestSchema),
       lock: this.lock,
       place: () => engineId(connection),
-      planFor: (request) => planFor(request, this),
+      // No start waits for the plans.
+      planFor: async (request) => (await import('./plan-for')).planFor(request, this),
     });
   }
 

@@ -21,7 +21,7 @@ interface RunnerOptions<Request extends RunRequest> {
   readonly lock: KeyedLock;
   /** Where runs do their work now: one begun elsewhere is left until that place is back. */
   readonly place: () => Promise<string>;
-  readonly planFor: (request: Request) => Plan;
+  readonly planFor: (request: Request) => Plan | Promise<Plan>;
 }
 
 /** Runs any plan: progress, cancel, undo in reverse, and a journal that survives a crash. */
@@ -50,7 +50,7 @@ export class Runner<Request extends RunRequest> {
       const where = await place();
       const waiting = await this.#settleLeftovers(instance, where, removal);
       const request = await ask();
-      await this.#withPlan(planFor(request), async (plan) => {
+      await this.#withPlan(await planFor(request), async (plan) => {
         const fulfilled = await plan.isFulfilled();
         this.board.removeFailed(instance);
         if (!fulfilled)
@@ -142,7 +142,7 @@ export class Runner<Request extends RunRequest> {
     for (const entry of entries) {
       const { id, place, request, phase, done } = entry;
       if (request.instance !== instance || place !== where) continue;
-      const plan = removal && planFor(request);
+      const plan = removal && (await planFor(request));
       const isToUndo = phase === 'undoing' || plan?.whenCutOff(done) === 'undo';
       if (removal && plan?.whenRemoved && isToUndo) {
         waiting.push(async () => {
@@ -169,7 +169,7 @@ export class Runner<Request extends RunRequest> {
     const { journal, planFor } = this.#options;
     const entry = await journal.find(id);
     if (!entry) return;
-    await this.#withPlan(planFor(entry.request), async (plan) => {
+    await this.#withPlan(await planFor(entry.request), async (plan) => {
       if (entry.phase === 'running' && plan.whenCutOff(entry.done) === 'finish') {
         await this.#execute(plan, entry);
         return;
