@@ -7,6 +7,7 @@ import type { WantedNetwork } from '@/shared/network-intent';
 import type { NetworkShape, Segment, ShapePreview, ShapeScene } from '@/shared/network-shape';
 import { isSegmented, isUser, segmentsWanted, servicesToUse } from '@/shared/segments';
 import { isSame, placeWantedFor, whoIs, type WantedOnNetwork } from '@/shared/wanted-members';
+import { hostSettings } from '../../docker/host-settings';
 import { lookAtPlaces, type NetworkPlaces } from '../../docker/network-places';
 import { wantedOfShape } from '../../docker/network-spec';
 import type { KeyedLock } from '../../steps/keyed-lock';
@@ -14,7 +15,7 @@ import type { Runner } from '../../steps/runner';
 import type { NetworkRequest } from '../network-requests';
 import type { NetworkTools } from '../network-tools';
 import type { WantedNow } from '../wanted-now';
-import { notesOnSegments } from './notes-on-segments';
+import { moversOf, notesOnMovers, notesOnSegments } from './notes-on-segments';
 import { planSegments } from './plan-segments';
 import { saySegmentChange } from './say-segment-change';
 import type { SegmentAction, SegmentChange } from './segment-actions';
@@ -63,7 +64,15 @@ export class NetworkSegments {
 
   /** What a change to these segments, or away from them, would do. */
   async preview(shape: NetworkShape): Promise<ShapePreview> {
-    const { change, notes } = await this.#plan(shape);
+    const { change, before } = await this.#plan(shape);
+    const movers = moversOf(change);
+    const settings = await Promise.all(
+      movers.map(async ({ id }) => [id, await hostSettings(this.#tools.connection, id)] as const),
+    );
+    const notes = [
+      ...notesOnSegments(change, before),
+      ...notesOnMovers(movers, change.wanted, new Map(settings)),
+    ];
     return { steps: sayChange(change), notes };
   }
 
@@ -189,14 +198,14 @@ export class NetworkSegments {
 
   async #plan(
     shape: NetworkShape,
-  ): Promise<{ readonly change: SegmentChange; readonly notes: string[] }> {
+  ): Promise<{ readonly change: SegmentChange; readonly before: WantedOnNetwork }> {
     const before = await this.#wanted.read();
     const network: WantedNetwork = wantedOfShape(shape);
     const scene = await this.#look({ ...before, network });
     const segments = await this.#segmentsOf(shape, scene, before);
     const wanted = { ...before, network, segments };
     const change = { wanted: network, segments, actions: [...planSegments(scene, wanted)] };
-    return { change, notes: [...notesOnSegments(change, before)] };
+    return { change, before };
   }
 
   /** Those that are not spoken of stay as they were noted. */

@@ -5,7 +5,7 @@ import type { MoveScene } from './move-scene';
 
 /** Ports that nobody chose. */
 export function dealtAnew(
-  members: readonly Mover[],
+  members: readonly Pick<Mover, 'id' | 'name' | 'isRunning'>[],
   settings: MoveScene['settings'],
 ): readonly string[] {
   const dealt = members.filter(({ id, isRunning }) => isRunning && settings.get(id)?.isDealtPorts);

@@ -25,9 +25,13 @@ export function nodeSentence(container: Container, talksTo = ''): string {
   const published = publishedPorts(ports).map((port) => port.slice(1));
   return [
     wordForContainer(container),
-    endpoint ? `on damp-network ${underName(container)}`.trim() : 'not on damp-network',
+    endpoint ? `${placeOf(endpoint)} ${underName(container)}`.trim() : 'not on damp-network',
     ...(published.length > 0 ? [`published on ${published.join(', ')}`] : []),
     ...(otherNetworks.length > 0 ? [`also on ${otherNetworks.join(', ')}`] : []),
     ...(talksTo === '' ? [] : [`talks to ${talksTo}`]),
   ].join(', ');
+}
+
+function placeOf({ segment }: NonNullable<Container['endpoint']>): string {
+  return segment === undefined ? 'on damp-network' : `in the segment ${segment}`;
 }
