@@ -6,6 +6,7 @@ import { uniqueLocalSubnet } from '@/shared/subnet';
 import type { DockerConnection } from './docker-connection';
 import { freeSubnets } from './free-subnet';
 import { hostRoutes } from './host-routes';
+import type { Labels } from './labels';
 import { limitedCall } from './limited-call';
 import { listNetworks } from './network-entry';
 import { createFromSpec, shapeOfWanted, specOf } from './network-spec';
@@ -24,6 +25,27 @@ export async function createNetwork(
   name: string,
   wanted: WantedNetwork | null = null,
 ): Promise<void> {
+  await createFirst(connection, name, (subnets) => shapesToTry(wanted, subnets));
+}
+
+/** Makes a network for a part of another one, in the same way: with these labels, and free addresses. */
+export async function createSegment(
+  connection: DockerConnection,
+  name: string,
+  like: Pick<NetworkShape, 'ipv6' | 'mtu'>,
+  labels: Labels,
+): Promise<void> {
+  const shapes = (subnets: readonly string[]) => elsewhere({ ...like, isolation: 'open' }, subnets);
+  await createFirst(connection, name, shapes, labels);
+}
+
+/** The first shape that the engine takes. */
+async function createFirst(
+  connection: DockerConnection,
+  name: string,
+  shapesOf: (freeSubnets: readonly string[]) => readonly NetworkShape[],
+  labels: Labels = {},
+): Promise<void> {
   const [networks, routes] = await Promise.all([
     limitedCall(connection, ANSWER_MS, listNetworks),
     hostRoutes(),
@@ -34,9 +56,11 @@ export async function createNetwork(
     routes.map(({ subnet }) => subnet),
   );
   let refusal = noneFree();
-  for (const shape of shapesToTry(wanted, subnets)) {
+  for (const shape of shapesOf(subnets)) {
     try {
-      await createFromSpec(connection, name, specOf(shape));
+      const spec = specOf(shape);
+      const marked = { ...spec, Labels: { ...spec.Labels, ...labels } };
+      await createFromSpec(connection, name, marked);
       return;
     } catch (error) {
       if (!(error instanceof DampError)) throw error;
@@ -54,16 +78,23 @@ function shapesToTry(
   wanted: WantedNetwork | null,
   subnets: readonly string[],
 ): readonly NetworkShape[] {
-  const asWanted = wanted ? shapeOfWanted(wanted) : null;
-  const elsewhere = subnets.slice(0, MOST_TRIES).map((subnet) => ({
+  if (!wanted) return elsewhere({ ipv6: null, mtu: null, isolation: 'open' }, subnets);
+  const asWanted = shapeOfWanted(wanted);
+  return [asWanted, ...elsewhere(asWanted, subnets)];
+}
+
+function elsewhere(
+  { ipv6, mtu, isolation }: Pick<NetworkShape, 'ipv6' | 'mtu' | 'isolation'>,
+  subnets: readonly string[],
+): readonly NetworkShape[] {
+  return subnets.slice(0, MOST_TRIES).map((subnet) => ({
     subnet,
     gateway: null,
     range: null,
-    ipv6: asWanted?.ipv6 ? uniqueLocalSubnet([...randomBytes(5)]) : null,
-    mtu: asWanted?.mtu ?? null,
-    isolation: asWanted?.isolation ?? 'open',
+    ipv6: ipv6 === null ? null : uniqueLocalSubnet([...randomBytes(5)]),
+    mtu,
+    isolation,
   }));
-  return [...(asWanted ? [asWanted] : []), ...elsewhere];
 }
 
 function alreadyThere({ code, details }: DampError): boolean {

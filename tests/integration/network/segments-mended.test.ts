@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { DockerManager } from '@/services/docker/docker-manager';
 import { SegmentWork } from '@/services/network/segments/segment-work';
 import type { EngineSnapshot } from '@/shared/engine';
 import type { NetworkFaultCode } from '@/shared/network-faults';
@@ -103,5 +104,24 @@ describe('a change of the isolation', () => {
     const shown = await network.shape.preview(shape);
     const applied = network.shape.apply({ ...shape, subnet: ownSubnet() }, shown);
     await expect(applied).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+});
+
+describe('a segment', () => {
+  it('is one network, though several DAMPs make it at once', async () => {
+    await using world = await shapeWorld();
+    const { network, networkName } = world;
+    const { connection } = network.tools;
+    const making = { do: 'make', network: `${networkName}-shop`, segment: 'shop' } as const;
+    const others = Array.from(
+      { length: 6 },
+      () =>
+        new SegmentWork({
+          ...network.tools,
+          network: new DockerManager(connection, { networkName }),
+        }),
+    );
+    await Promise.all(others.map((other) => other.do(making, randomUUID())));
+    expect(await world.networks()).toEqual([networkName, making.network]);
   });
 });

@@ -1,22 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { DampError } from '@/shared/errors';
-import { uniqueLocalSubnet } from '@/shared/subnet';
 import type { AskedEndpoint } from '../../docker/container-place';
-import { freeSubnets } from '../../docker/free-subnet';
-import { hostRoutes } from '../../docker/host-routes';
 import { LABEL, segmentLabels, segmentOfLabels } from '../../docker/labels';
 import { limitedCall } from '../../docker/limited-call';
 import { connectToNetwork, leaveNetwork } from '../../docker/network-connect';
-import { listNetworks, listNetworksNamed, type NetworkEntry } from '../../docker/network-entry';
+import { createSegment } from '../../docker/network-create';
+import { settleOnOne } from '../../docker/network-duplicates';
+import { listNetworksNamed, type NetworkEntry } from '../../docker/network-entry';
 import { membersOf, type NetworkMember } from '../../docker/network-members';
 import { removeNetwork } from '../../docker/network-remove';
-import { createFromSpec, inspectSpec, shapeOfSpec, specOf } from '../../docker/network-spec';
+import { inspectSpec, shapeOfSpec } from '../../docker/network-spec';
 import type { NetworkTools } from '../network-tools';
 import type { SegmentAction } from './segment-actions';
 
 const ANSWER_MS = 30_000;
-/** An engine may know of overlaps that DAMP can’t see; so many subnets are tried. */
-const MOST_TRIES = 20;
 
 /** Does what actions say, and takes it back. Each looks before it acts: it may have been done. */
 export class SegmentWork {
@@ -68,40 +64,10 @@ export class SegmentWork {
       const found = await this.#find(name);
       if (found) return this.#checkOurs(found);
       const labels = { ...segmentLabels(network.getNetworkName(), segment), [LABEL.run]: runId };
-      const [networks, routes, { ipv6, mtu }] = await Promise.all([
-        limitedCall(connection, ANSWER_MS, listNetworks),
-        hostRoutes(),
-        this.#shape(),
-      ]);
-      const taken = networks.flatMap(({ IPAM }) =>
-        (IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []),
-      );
-      let refusal = noneFree();
-      const free = freeSubnets(
-        taken,
-        routes.map((route) => route.subnet),
-      ).slice(0, MOST_TRIES);
-      for (const subnet of free) {
-        const shape = {
-          subnet,
-          gateway: null,
-          range: null,
-          ipv6: ipv6 === null ? null : uniqueLocalSubnet([...randomBytes(5)]),
-          mtu,
-          isolation: 'open' as const,
-        };
-        try {
-          const spec = specOf(shape);
-          return await createFromSpec(connection, name, {
-            ...spec,
-            Labels: { ...spec.Labels, ...labels },
-          });
-        } catch (error) {
-          if (!(error instanceof DampError) || error.code !== 'subnet-overlap') throw error;
-          refusal = error;
-        }
-      }
-      throw refusal;
+      await createSegment(connection, name, await this.#shape(), labels);
+      // Another DAMP may have made it at the same moment, or something else one of its name.
+      const made = await this.#find(name);
+      if (made) this.#checkOurs(made);
     });
   }
 
@@ -156,7 +122,7 @@ export class SegmentWork {
     const found = await limitedCall(connection, ANSWER_MS, (docker) =>
       listNetworksNamed(docker, name),
     );
-    return found[0];
+    return found.length > 1 ? settleOnOne(connection, found) : found[0];
   }
 
   /** What a segment has of the network’s shape. */
@@ -213,11 +179,4 @@ function cameLate(name: string, network: string): DampError {
 
 function wentAway(segment: string): DampError {
   return new DampError('conflict', `Something removed the segment ${segment} meanwhile.`);
-}
-
-function noneFree(): DampError {
-  return new DampError(
-    'address-pool-exhausted',
-    'All addresses that DAMP uses for networks are taken. Remove Docker networks that nothing uses (docker network prune).',
-  );
 }
