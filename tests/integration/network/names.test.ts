@@ -203,6 +203,29 @@ describe('custom names', () => {
     expect((await work.tools.intent.read()).names).toEqual([]);
   });
 
+  it('are answered though a name is asked for that the server could not hold, which is refused', async () => {
+    const { work, run } = net;
+    await work.names.add(served('nas.test', { kind: 'address', address: '198.51.100.7' }));
+    const asker = await runAsking('asker', 'glibc');
+    for (const odd of [await run('odd..one'), await run(`${'o'.repeat(70)}`)]) {
+      expect(await rejection(work.names.add(served('odd.test', members(odd))))).toMatchObject({
+        code: 'invalid-request',
+        message: expect.stringContaining(odd) as string,
+      });
+    }
+    await docker('restart', '--time', '0', dns);
+    const ask = () => execIn(asker, 'getent', 'ahostsv4', 'nas.test').catch(() => 'no answer');
+    await expect.poll(ask, { timeout: 10_000 }).toContain('198.51.100.7');
+  });
+
+  it('are answered where a wildcard covers the name of the very member that it stands for', async () => {
+    const { work, run, addressOf } = net;
+    const target = await run('app.shop.test');
+    await work.names.add(served('*.shop.test', members(target)));
+    const asker = await runAsking('asker', 'glibc');
+    expect(await lookUp(asker, 'glibc', 'b.shop.test')).toContain(await addressOf(target));
+  });
+
   it('are served with least privilege, nothing published, and no instance', async () => {
     await net.work.names.add(served('nas.test', { kind: 'address', address: '198.51.100.7' }));
     const format =

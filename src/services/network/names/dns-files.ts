@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Answer, CustomName } from '@/shared/custom-name';
+import { DampError } from '@/shared/errors';
 
 /** Where the server finds its configuration. */
 export const DNS_FOLDER = '/etc/damp';
 
 /** Names that mean something to the server itself where they are an answer. */
 const SPECIAL = /^rpz-/i;
-const HOST_NAME = /^[a-z0-9][a-z0-9_.-]*$/i;
+/** Docker takes more for a container’s name: a part that is empty or too long spoils all others with it. */
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9][a-z0-9_-]{0,62}(\.[a-z0-9_-]{1,63})*$/i;
+/** With the zone’s own name it is as long as a name can be. */
+const LONGEST = 242;
 const ADDRESS = /^[0-9a-f:.]+$/i;
 
 export interface NameFile {
@@ -38,6 +42,7 @@ export function dnsFiles(
 export type HostAnswer = { readonly address: string } | { readonly name: string };
 
 function recordsOf(name: string, answer: Answer, host: HostAnswer): readonly string[] {
+  if (name.length > LONGEST) throw tooLong(name);
   switch (answer.kind) {
     case 'address':
       return [addressRecord(name, answer.address)];
@@ -56,8 +61,22 @@ function addressRecord(name: string, address: string): string {
 }
 
 function nameRecord(name: string, target: string): string {
-  if (!HOST_NAME.test(target) || SPECIAL.test(target)) throw new Error(`No host: ${target}`);
+  if (!HOST_NAME.test(target) || SPECIAL.test(target)) throw noHost(target);
   return `${name} CNAME ${target}.`;
+}
+
+function tooLong(name: string): DampError {
+  return new DampError(
+    'invalid-request',
+    `DAMP’s DNS server answers names of at most ${LONGEST} characters, and this one has ${name.length}.`,
+  );
+}
+
+function noHost(target: string): DampError {
+  return new DampError(
+    'invalid-request',
+    `DAMP’s DNS server can’t answer with ${target}, which is no host’s name: between dots there are 1 to 63 characters, and none begins with rpz-. Give the container another name.`,
+  );
 }
 
 function configuration(zone: string): string {

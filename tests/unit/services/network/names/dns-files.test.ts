@@ -53,6 +53,16 @@ describe('the DNS server’s files', () => {
     }
   });
 
+  it('refuse what would spoil the zone for all names, in a sentence', () => {
+    for (const member of ['a..b', 'a.', 'a'.repeat(64), `a.${'b'.repeat(64)}`]) {
+      const name = served('x.test', { kind: 'members', members: [member] });
+      expect(() => zoneOf(name)).toThrow(/no host’s name/);
+    }
+    const long = `${`${'a'.repeat(60)}.`.repeat(4)}tt`;
+    expect(() => zoneOf(served(long, { kind: 'host' }))).toThrow(/at most 242/);
+    expect(zoneOf(served(long.slice(4), { kind: 'host' }))).toHaveLength(1);
+  });
+
   it('hold a line for each name, whatever passes the schema', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (name, address) => {
