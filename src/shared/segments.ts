@@ -7,9 +7,25 @@ export function segmentOf({ project, name }: Pick<Container, 'project' | 'name'>
   return project ?? name;
 }
 
-/** The network that a segment is on the engine. */
+/** What can be a part of a network’s name on any engine. */
+const NETWORK_WORD = /^[a-z0-9_.-]{1,100}$/i;
+
+/**
+ * The name of the network that a segment is on the engine. A project’s name may be anything that
+ * somebody wrote into a label.
+ */
 export function segmentNetwork(network: string, segment: string): string {
-  return `${network}-${segment}`;
+  if (NETWORK_WORD.test(segment)) return `${network}-${segment}`;
+  const word = segment.replace(/[^a-z0-9_.-]+/gi, '-').slice(0, 40);
+  return `${network}-${word}-${fingerprint(segment)}`;
+}
+
+/** FNV-1a, 32 bits. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, '0');
 }
 
 export function isSegmented({ network }: Pick<WantedOnNetwork, 'network'>): boolean {

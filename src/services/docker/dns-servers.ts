@@ -1,5 +1,5 @@
 import type { DockerConnection } from './docker-connection';
-import { dnsAddress, listHelpers, readFileIn } from './helper-container';
+import { dnsAddress, findDnsServer, readFileIn } from './helper-container';
 
 /**
  * The DNS servers that a new instance is to ask for what Docker's own does not know: the one that
@@ -12,7 +12,7 @@ export async function dnsServers(
 ): Promise<readonly string[]> {
   const address = await dnsAddress(connection, networkName);
   if (address === null) return [];
-  const [helper] = await listHelpers(connection, { role: 'dns', networkName });
+  const helper = await findDnsServer(connection, networkName);
   if (!helper?.running) return [address];
   const said = await readFileIn(connection, helper, '/etc/resolv.conf').catch(() => null);
   return [address, ...upstreamServers(said ?? '')];

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import { DampError } from '@/shared/errors';
+import { NETWORK_NAME } from '@/shared/instances';
 import { execInContainer } from './container-exec';
 import { inspectPlace } from './container-place';
 import { findContainer, removeContainer, startContainer, type FoundContainer } from './containers';
@@ -155,12 +156,28 @@ export async function listHelpers(
   }));
 }
 
+export function dnsContainerName(networkName: string): string {
+  return `${networkName === NETWORK_NAME ? 'damp' : networkName}-dns`;
+}
+
+/**
+ * The DNS server that DAMP runs on the network, by exact name and labels: an image that somebody made of
+ * it hands its labels on to containers of theirs.
+ */
+export async function findDnsServer(
+  connection: DockerConnection,
+  networkName: string,
+): Promise<FoundHelper | undefined> {
+  const helpers = await listHelpers(connection, { role: 'dns', networkName });
+  return helpers.find(({ name }) => name === dnsContainerName(networkName));
+}
+
 /** The fixed address of the DNS server that DAMP runs on the network; null where there is none. */
 export async function dnsAddress(
   connection: DockerConnection,
   networkName: string,
 ): Promise<string | null> {
-  const [helper] = await listHelpers(connection, { role: 'dns', networkName });
+  const helper = await findDnsServer(connection, networkName);
   if (!helper) return null;
   const { endpoint } = await inspectPlace(connection, helper.id, networkName);
   return endpoint?.IPAMConfig?.IPv4Address ?? null;

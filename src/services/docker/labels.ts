@@ -44,7 +44,7 @@ export function isOurs(labels: Labels | null | undefined): boolean {
 
 /** Whether it is a container that looks at the network and goes: never shown, never reached. */
 export function isProbe(labels: Labels | null | undefined): boolean {
-  return labels?.[LABEL.probe] !== undefined;
+  return isOurs(labels) && labels?.[LABEL.probe] !== undefined;
 }
 
 export function networkLabels(isolation: Isolation = 'open'): Labels {

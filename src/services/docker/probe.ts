@@ -111,7 +111,10 @@ export async function runProbe(
 /** Removes what a DAMP that crashed, or an engine that was killed, has left of its probes. */
 export async function removeLeftProbes(connection: DockerConnection): Promise<void> {
   const listed = await limitedCall(connection, ANSWER_MS, (docker) =>
-    docker.listContainers({ all: true, filters: { label: [LABEL.probe] } }),
+    docker.listContainers({
+      all: true,
+      filters: { label: [`${LABEL.managed}=true`, LABEL.probe] },
+    }),
   );
   const now = Date.now() / 1000;
   const left = listed.filter(({ Labels, State, Created }) => {

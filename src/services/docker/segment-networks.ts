@@ -1,4 +1,5 @@
 import type { Container } from '@/shared/engine';
+import { segmentNetwork } from '@/shared/segments';
 import type { SegmentsByNetwork } from './container-view';
 import { segmentOfLabels } from './labels';
 import type { NetworkEntry } from './network-entry';
@@ -10,14 +11,15 @@ export interface SegmentEntry {
   readonly name: string;
 }
 
-/** Those of these networks that DAMP made as segments of this one. */
+/** Those of these networks that DAMP made as segments of this one, by exact name and labels. */
 export function segmentsAmong(
   networks: readonly NetworkEntry[],
   networkName: string,
 ): readonly SegmentEntry[] {
   return networks.flatMap((network) => {
     const name = segmentOfLabels(network.Labels, networkName);
-    return name === null || network.Name === networkName ? [] : [{ network, name }];
+    const isNamedSo = name !== null && network.Name === segmentNetwork(networkName, name);
+    return isNamedSo ? [{ network, name }] : [];
   });
 }
 

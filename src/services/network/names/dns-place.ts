@@ -1,15 +1,10 @@
 import { Address4 } from 'ip-address/dist/ipv4.js';
 import type { EngineStatus } from '@/shared/engine';
-import { NETWORK_NAME } from '@/shared/instances';
 import type { NetworkRange } from '../../docker/network-range';
 import type { HostAnswer } from './dns-files';
 
 /** ISC's own image. */
 export const DNS_IMAGE = { name: 'internetsystemsconsortium/bind9', version: '9.20' } as const;
-
-export function dnsContainerName(networkName: string): string {
-  return `${networkName === NETWORK_NAME ? 'damp' : networkName}-dns`;
-}
 
 /**
  * The address that members were made to ask, where nobody has it; else the highest that nobody has: an

@@ -3,7 +3,8 @@ import { DampError } from '@/shared/errors';
 import { findContainer, removeContainer, startContainer } from '../../docker/containers';
 import {
   dnsAddress,
-  listHelpers,
+  dnsContainerName,
+  findDnsServer,
   putFiles,
   signalContainer,
   startHelper,
@@ -16,7 +17,7 @@ import { Told } from '../kept/told';
 import { haveImage } from '../kept/have-image';
 import type { NetworkTools } from '../network-tools';
 import { DNS_FOLDER, dnsFiles, type NameFile } from './dns-files';
-import { addressForDns, DNS_IMAGE, dnsContainerName, hostAnswer, isOnNetwork } from './dns-place';
+import { addressForDns, DNS_IMAGE, hostAnswer, isOnNetwork } from './dns-place';
 import type { MadeWithBook } from './made-with-book';
 
 /** The DNS server that answers custom names: there while it is needed, and only then. */
@@ -51,7 +52,7 @@ export class DnsServer {
 
   /** What keeps it from answering these names, in a sentence; null where it does. */
   async fault(names: readonly CustomName[]): Promise<string | null> {
-    const [helper] = await this.#list();
+    const helper = await this.#helper();
     if (!helper) return `${this.name} is not there.`;
     if (!helper.running) return `${this.name} is not running.`;
     const range = await this.#range();
@@ -65,7 +66,7 @@ export class DnsServer {
     await this.#tools.network.ensureNetworkExists();
     const range = await this.#range();
     const files = this.#filesFor(names, range);
-    const [helper] = await this.#list();
+    const helper = await this.#helper();
     if (helper) await this.#serveAgain(helper, files, range);
     else await this.#start(files, range, how);
   }
@@ -73,23 +74,22 @@ export class DnsServer {
   /** Where it runs it knows these names afterwards, and what they mean on the network as it is now. */
   async tell(names: readonly CustomName[]): Promise<void> {
     const range = await this.#range();
-    const [helper] = await this.#list();
+    const helper = await this.#helper();
     if (!helper?.running || !(await this.#isInPlace(range))) return;
     const files = this.#filesFor(names, range);
     if (!(await this.#told.isTold(helper, textOf(files)))) await this.#put(helper, files);
   }
 
   async isThere(): Promise<boolean> {
-    return (await this.#list()).length > 0;
+    return (await this.#helper()) !== undefined;
   }
 
   /** It is gone afterwards. */
   async stop(): Promise<void> {
     const { connection } = this.#tools;
-    for (const { id } of await this.#list()) {
-      const found = await findContainer(connection, id);
-      if (found) await removeContainer(connection, found, { withAnonymousVolumes: true });
-    }
+    const helper = await this.#helper();
+    const found = helper && (await findContainer(connection, helper.id));
+    if (found) await removeContainer(connection, found, { withAnonymousVolumes: true });
   }
 
   #filesFor(names: readonly CustomName[], range: NetworkRange): readonly NameFile[] {
@@ -101,9 +101,9 @@ export class DnsServer {
     return networkRange(connection, network.getNetworkName());
   }
 
-  #list(): Promise<readonly FoundHelper[]> {
+  #helper(): Promise<FoundHelper | undefined> {
     const { connection, network } = this.#tools;
-    return listHelpers(connection, { role: 'dns', networkName: network.getNetworkName() });
+    return findDnsServer(connection, network.getNetworkName());
   }
 
   /** False where it was taken off the network, or the network has other addresses by now. */
@@ -154,7 +154,7 @@ export class DnsServer {
       argv: ['named', '-g', '-n', '1', '-c', `${DNS_FOLDER}/named.conf`],
     } as const;
     await startHelper(connection, spec, files);
-    const [helper] = await this.#list();
+    const helper = await this.#helper();
     if (helper) await this.#told.note(helper, textOf(files));
   }
 

@@ -4,7 +4,7 @@ import { listNetworks, type NetworkEntry } from '../../docker/network-entry';
 import type { Runner } from '../../steps/runner';
 import type { NetworkRequest } from '../network-requests';
 import type { NetworkTools } from '../network-tools';
-import { meanwhilePrefix } from './leave-meanwhile';
+import { isMeanwhile } from './leave-meanwhile';
 
 const ANSWER_MS = 30_000;
 /** What is older was left behind by a DAMP that did not come back. */
@@ -27,7 +27,7 @@ export function movedElsewhereMs(
   now = Date.now(),
 ): number {
   const left = networks
-    .filter(({ Name }) => Name.startsWith(meanwhilePrefix(name)))
+    .filter((network) => isMeanwhile(network, name))
     .filter(({ Labels }) => !ours.has(Labels?.[LABEL.run] ?? ''))
     .map(({ Created }) => Date.parse(Created) + LONGEST_MOVE_MS - now)
     .filter(Number.isFinite);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { segmentLabels } from '@/services/docker/labels';
 import { movedElsewhereMs } from '@/services/network/shape/moved-elsewhere';
 import { network } from './made-up.ts';
 
@@ -23,6 +24,12 @@ describe('whether another DAMP moves the network', () => {
     expect(leftMs()).toBe(0);
     expect(leftMs(bridge({ Labels: { 'app.damp.run': 'ours' } }))).toBe(0);
     expect(leftMs(bridge({ Name: 'other-meanwhile-1a2b3c4d' }))).toBe(0);
+  });
+
+  it('is not said of a segment, nor of somebody else’s network, that is named like that one', () => {
+    const Labels = { ...segmentLabels('net', 'meanwhile-1a2b3c4d'), 'app.damp.run': 'theirs' };
+    expect(leftMs(bridge({ Labels }))).toBe(0);
+    expect(leftMs(bridge({ Labels: null }))).toBe(0);
   });
 
   it('is believed for two minutes at most, whatever the engine’s clock says', () => {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { isProbe, segmentLabels } from '@/services/docker/labels';
+import { segmentsAmong } from '@/services/docker/segment-networks';
+import { segmentNetwork } from '@/shared/segments';
+import { network } from '../network/made-up.ts';
+
+const ODD = ['x; rm -rf /', '../../containers/x', 'a b', 'ünïcode', '', 's'.repeat(200), 'a\nb'];
+
+describe('a segment’s network', () => {
+  it('has a name that every engine takes, and another one for each project', () => {
+    const names = ODD.map((segment) => segmentNetwork('net', segment));
+    for (const name of names) expect(name).toMatch(/^net-[\w.-]{1,100}$/);
+    expect(new Set(names).size).toBe(ODD.length);
+    expect(segmentNetwork('net', 'shop_2.test')).toBe('net-shop_2.test');
+  });
+
+  it('is known by its exact name and its labels, never by one of both alone', () => {
+    const all = ['shop', ...ODD].map((segment) =>
+      network(segment, {
+        Name: segmentNetwork('net', segment),
+        Labels: segmentLabels('net', segment),
+      }),
+    );
+    const foreign = [
+      network('a', { Name: 'backup-of-net', Labels: segmentLabels('net', 'shop') }),
+      network('b', { Name: 'net-shop', Labels: {} }),
+      network('c', { Name: 'net', Labels: segmentLabels('net', 'shop') }),
+    ];
+    const found = segmentsAmong([...all, ...foreign], 'net');
+    expect(found.map(({ name }) => name)).toEqual(['shop', ...ODD]);
+    expect(found.map((one) => one.network)).toEqual(all);
+  });
+});
+
+describe('a probe', () => {
+  it('is one that DAMP made: somebody else’s container is shown whatever it is labelled', () => {
+    expect(isProbe({ 'app.damp.managed': 'true', 'app.damp.probe': 'x' })).toBe(true);
+    expect(isProbe({ 'app.damp.probe': 'x' })).toBe(false);
+  });
+});
