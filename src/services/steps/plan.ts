@@ -31,6 +31,8 @@ export interface Step {
   readonly title: string;
   /** False where stopping in the middle would leave less than before and nothing new. */
   readonly cancellable?: boolean;
+  /** True where a failure keeps no later step from being done; the run fails when they are. */
+  readonly failsAlone?: boolean;
   run(context: StepContext): Promise<void>;
   /** Takes back what `run` made, and only that; what is gone already is no failure. */
   undo?(context: UndoContext): Promise<void>;
@@ -53,6 +55,11 @@ export interface Plan {
    * or without. Left out: the run is undone before anything is removed.
    */
   whenRemoved?(runId: string, removal: Removal): Promise<void>;
+  /**
+   * For a run that keeps no newer one waiting while it can’t be undone: what is left, by the ids of
+   * the steps, in a sentence. Left out: newer runs wait until it is undone.
+   */
+  sayLeft?(steps: readonly string[]): string;
   /** Called when the run is over, however it ended, in this life of the program. */
   release?(): void;
 }

@@ -61,10 +61,10 @@ export class RunBoard {
     if (this.#runs.delete(id)) this.#tell();
   }
 
-  /** Forgets failed runs of an instance: a newer run speaks for it. */
-  removeFailed(instance: string): void {
-    for (const run of this.#runs.values()) {
-      if (run.instance === instance && run.state === 'failed') this.remove(run.id);
+  /** Forgets failed runs of an instance but these: a newer run speaks for it. */
+  removeFailed(instance: string, kept: ReadonlySet<string>): void {
+    for (const { id, instance: of, state } of this.#runs.values()) {
+      if (of === instance && state === 'failed' && !kept.has(id)) this.remove(id);
     }
   }
 

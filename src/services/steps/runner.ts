@@ -29,6 +29,8 @@ export class Runner<Request extends RunRequest> {
   readonly board = new RunBoard();
   readonly #options: RunnerOptions<Request>;
   readonly #live = new Map<string, LiveRun>();
+  /** Runs that could not be undone and keep nobody waiting. */
+  readonly #stuck = new Set<string>();
   /** The failures of runs that are still to be undone, as they were before undoing failed too. */
   readonly #failures = new Map<string, DampError>();
   /** What the runs on the board were asked for. It may hold a password: the window gets none of it. */
@@ -42,17 +44,22 @@ export class Runner<Request extends RunRequest> {
    * Does what `ask` answers, or nothing where it is so already. Waits for other work on the instance
    * and settles what an earlier run left before it asks. When a step fails, what was done is undone
    * and the step's error thrown; `cancelled` after a cancel. Of a removal: what can't be undone while
-   * the instance does not start, or with the data that is to go, is settled after it.
+   * the instance does not start, or with the data that is to go, is settled after it. A run that takes
+   * over does what earlier ones have left: those that keep nobody waiting are forgotten with it.
    */
-  async run(instance: string, ask: () => Promise<Request>, removal?: Removal): Promise<void> {
+  async run(
+    instance: string,
+    ask: () => Promise<Request>,
+    how?: Removal | 'take-over',
+  ): Promise<void> {
     const { lock, place, planFor } = this.#options;
     await lock.exclusively(instance, async () => {
       const where = await place();
-      const waiting = await this.#settleLeftovers(instance, where, removal);
+      const waiting = await this.#settleLeftovers(instance, where, how);
       const request = await ask();
       await this.#withPlan(await planFor(request), async (plan) => {
         const fulfilled = await plan.isFulfilled();
-        this.board.removeFailed(instance);
+        this.board.removeFailed(instance, this.#stuck);
         if (!fulfilled)
           await this.#execute(plan, {
             id: randomUUID(),
@@ -134,25 +141,34 @@ export class Runner<Request extends RunRequest> {
   async #settleLeftovers(
     instance: string,
     where: string,
-    removal?: Removal,
+    how?: Removal | 'take-over',
   ): Promise<readonly (() => Promise<void>)[]> {
     const { journal, planFor } = this.#options;
+    const removal = how === 'take-over' ? undefined : how;
     const waiting: (() => Promise<void>)[] = [];
     const { entries } = await journal.entries();
     for (const entry of entries) {
       const { id, place, request, phase, done } = entry;
       if (request.instance !== instance || place !== where) continue;
-      const plan = removal && (await planFor(request));
-      const isToUndo = phase === 'undoing' || plan?.whenCutOff(done) === 'undo';
-      if (removal && plan?.whenRemoved && isToUndo) {
+      const plan = await planFor(request);
+      const isToUndo = phase === 'undoing' || plan.whenCutOff(done) === 'undo';
+      const givesWay = plan.sayLeft !== undefined;
+      const isTakenOver = how === 'take-over' && phase === 'undoing' && givesWay;
+      if (isTakenOver) this.#stuck.add(id);
+      if (isTakenOver || (removal && plan.whenRemoved && isToUndo)) {
         waiting.push(async () => {
-          await plan.whenRemoved?.(id, removal);
+          if (removal) await plan.whenRemoved?.(id, removal);
           await journal.forget(id);
           this.#failures.delete(id);
+          this.#stuck.delete(id);
           this.board.remove(id);
         });
       } else {
-        await this.#settle(id).catch((error: unknown) => {
+        await this.#settle(id).catch(async (error: unknown) => {
+          if (givesWay) {
+            if (await journal.find(id)) this.#stuck.add(id);
+            return;
+          }
           // Data that is to be deleted need not be put right first.
           if (!removal?.deleteData) throw error;
           waiting.push(async () => {
@@ -176,12 +192,14 @@ export class Runner<Request extends RunRequest> {
       }
       const known = this.board.get(id);
       if (!known) this.#show(entry, plan, 'undoing');
-      const trouble = await takeBack(plan, new RunRecord(journal, entry), this.board);
+      const record = new RunRecord(journal, entry);
+      const trouble = await takeBack(plan, record, this.board);
       if (trouble) {
-        const error = leftHalfDone(null, trouble);
+        const error = leftHalfDone(null, trouble, plan.sayLeft?.(record.entry.begun));
         if (!known) this.board.change(id, { state: 'failed', error: error.toData() });
         throw error;
       }
+      this.#stuck.delete(id);
       const failure = this.#failures.get(id);
       this.#failures.delete(id);
       if (failure && failure.code !== 'cancelled') {
@@ -213,14 +231,21 @@ export class Runner<Request extends RunRequest> {
     try {
       const record = new RunRecord(this.#options.journal, entry);
       try {
-        for (const step of plan.steps) await this.#runStep(step, record, controller.signal);
+        const failures: unknown[] = [];
+        for (const step of plan.steps) {
+          await this.#runStep(step, record, controller.signal).catch((error: unknown) => {
+            if (!step.failsAlone || controller.signal.aborted) throw error;
+            failures.push(error);
+          });
+        }
         controller.signal.throwIfAborted();
+        if (failures.length > 0) throw DampError.from(failures[0]);
         this.board.change(entry.id, { cancellable: false });
       } catch (error) {
         const failure = controller.signal.aborted ? cancelledRun() : DampError.from(error);
         const trouble = await takeBack(plan, record, this.board);
         if (trouble) {
-          left = leftHalfDone(failure, trouble);
+          left = leftHalfDone(failure, trouble, plan.sayLeft?.(record.entry.begun));
           this.#failures.set(entry.id, failure);
         }
         throw left ?? failure;

@@ -50,11 +50,18 @@ export function cancelledRun(): DampError {
   return new DampError('cancelled', 'Cancelled. What had been begun is undone.');
 }
 
+const TRIED_AGAIN =
+  'What had been begun could not be undone yet; DAMP tries again when Docker answers.';
+
 /** The failure of a run whose undoing failed too. `failure` is null where only undoing was left. */
-export function leftHalfDone(failure: DampError | null, trouble: DampError): DampError {
+export function leftHalfDone(
+  failure: DampError | null,
+  trouble: DampError,
+  left = TRIED_AGAIN,
+): DampError {
   return new DampError(
     failure?.code ?? trouble.code,
-    `${failure?.message ?? trouble.message} What had been begun could not be undone yet; DAMP tries again when Docker answers.`,
+    `${failure?.message ?? trouble.message} ${left}`,
     {
       details: [failure?.details, `Undoing: ${trouble.message}`, trouble.details]
         .filter((line) => line !== undefined)

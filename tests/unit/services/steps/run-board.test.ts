@@ -74,12 +74,13 @@ describe('RunBoard', () => {
     expect(told).toEqual([]);
   });
 
-  it('forgets only failed runs of the instance', () => {
+  it('forgets only failed runs of the instance, and not those that are kept', () => {
     const { board } = watched();
     board.put(run);
     board.put({ ...run, id: 'failed', state: 'failed' });
     board.put({ ...run, id: 'other', state: 'failed', instance: 'damp-y' });
-    board.removeFailed('damp-x');
-    expect(board.snapshot().runs.map(({ id }) => id)).toEqual(['r', 'other']);
+    board.put({ ...run, id: 'kept', state: 'failed' });
+    board.removeFailed('damp-x', new Set(['kept']));
+    expect(board.snapshot().runs.map(({ id }) => id)).toEqual(['r', 'other', 'kept']);
   });
 });
