@@ -29,7 +29,9 @@ export async function connectToNetwork(
   const isLive = endpoint !== null && !isDead(place, network);
   if (isLive && hasAll(place, wanted, network)) return;
   // A stopped one that is dead is healed by the connect alone: nothing is lost if it fails.
-  if (endpoint && (isRunning || isLive)) await disconnect(connection, network.Name, place, !isLive);
+  if (endpoint && (isRunning || isLive)) {
+    await disconnect(connection, isLive ? network.Id : network.Name, place, !isLive);
+  }
   try {
     await connect(connection, network, wanted);
   } catch (error) {
@@ -172,7 +174,8 @@ async function connect(
     connection,
     ANSWER_MS,
     async (docker, { apiVersion }) => {
-      await docker.getNetwork(network.Name).connect({
+      // By its id: there may be several of the name.
+      await docker.getNetwork(network.Id).connect({
         Container: place.id,
         EndpointConfig: endpointConfig(place, network, apiVersion),
       });

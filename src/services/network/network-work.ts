@@ -1,3 +1,4 @@
+import { DampError } from '@/shared/errors';
 import type { NetworkIntent } from '@/shared/network-intent';
 import type { Healing, RepairStep } from '@/shared/network-repair';
 import type { RunsSnapshot } from '@/shared/runs';
@@ -16,6 +17,7 @@ import { NetworkNames } from './names/network-names';
 import { networkPlanFor } from './network-plan-for';
 import type { NetworkTools } from './network-tools';
 import { networkRequestSchema, type NetworkRequest } from './network-requests';
+import { leftByRepairs } from './repair/left-by-repairs';
 import { NetworkRepair } from './repair/network-repair';
 import { RouteWatch } from './routes/route-watch';
 import { NetworkSegments } from './segments/network-segments';
@@ -72,9 +74,10 @@ export class NetworkWork {
     this.names = new NetworkNames(this.tools, unasked);
     this.traffic = new NetworkTraffic(this.tools);
     this.doctor = new Doctor(this.tools);
+    const journal = new Journal(journalFolder, networkRequestSchema);
     const lock = new KeyedLock();
     this.runner = new Runner({
-      journal: new Journal(journalFolder, networkRequestSchema),
+      journal,
       lock,
       place: () => engineId(connection),
       planFor: (request) => networkPlanFor(request, this.tools, this.wanted),
@@ -86,7 +89,9 @@ export class NetworkWork {
     });
     this.wanted = new WantedNow(this.tools);
     this.segments = new NetworkSegments(this.tools, this.runner, lock, this.wanted);
-    this.repair = new NetworkRepair(this.tools, this.runner, this.segments);
+    this.repair = new NetworkRepair(this.tools, this.runner, this.segments, () =>
+      leftByRepairs(journal, this.wanted.place),
+    );
     this.shape = new NetworkShaper(this.tools, this.runner, this.segments, () => {
       this.names.followNetwork().catch(this.#report);
     });
@@ -101,30 +106,30 @@ export class NetworkWork {
       wanted: this.wanted,
       repair: this.repair,
       record: this.healing,
+      onGone: (instances) => this.members.forget(instances),
       report: this.#report,
     });
   }
 
   /**
    * To be called whenever the engine is there (again): finishes or undoes what was cut off, then keeps
-   * the network as it is wanted.
+   * the network as it is wanted. What fails keeps nothing else from it; the first failure is thrown.
    */
   async recover(): Promise<void> {
-    await this.wanted.found();
-    try {
-      await this.runner.recover();
-    } finally {
-      this.routes.watch();
-      // Each does what it can, whatever becomes of the others.
-      const begun = [
-        this.#keeper.begin(),
-        this.names.watch.begin(),
-        this.balance.watch.begin(),
-        this.segments.watch(() => this.isBusy),
-      ];
-      for (const result of await Promise.allSettled(begun))
-        if (result.status === 'rejected') this.#report(result.reason);
-    }
+    const failures: unknown[] = [];
+    for (const part of [() => this.wanted.found(), () => this.runner.recover()])
+      await part().catch((error: unknown) => failures.push(error));
+    this.routes.watch();
+    // Each does what it can, whatever becomes of the others.
+    const begun = [
+      this.#keeper.begin(),
+      this.names.watch.begin(),
+      this.balance.watch.begin(),
+      this.segments.watch(() => this.isBusy),
+    ];
+    for (const result of await Promise.allSettled(begun))
+      if (result.status === 'rejected') this.#report(result.reason);
+    if (failures.length > 0) throw DampError.from(failures[0]);
   }
 
   /** Does what was shown; what DAMP has given up is tried again from then on. */

@@ -1,9 +1,10 @@
 import type { Container, EnginePatch, EngineSnapshot } from '@/shared/engine';
-import type { NetworkFault } from '@/shared/network-faults';
+import type { NetworkFault, NetworkFaultCode } from '@/shared/network-faults';
 import { NOTHING_WANTED, placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
 import type { NetworkTools } from '../network-tools';
 import type { NetworkRepair } from '../repair/network-repair';
 import type { WantedNow } from '../wanted-now';
+import { GoneInstances } from './gone-instances';
 import type { HealingRecord } from './healing-record';
 import { LatelyMoved } from './lately-moved';
 
@@ -14,11 +15,16 @@ const LONGEST_MS = 400;
 /** A network that nobody misses is made again only after this time: its user may be about to. */
 const UNMISSED_MS = 5_000;
 
+/** The network can’t be used as it is. */
+const UNFIT: ReadonlySet<NetworkFaultCode> = new Set(['other-kind', 'wrong-driver', 'internal']);
+
 interface Parts {
   readonly tools: NetworkTools;
   readonly wanted: WantedNow;
   readonly repair: NetworkRepair;
   readonly record: HealingRecord;
+  /** Told which instances have been removed. */
+  readonly onGone: (instances: readonly string[]) => Promise<void>;
   readonly report: (error: unknown) => void;
 }
 
@@ -29,8 +35,10 @@ interface Parts {
 export class Keeper {
   readonly #parts: Parts;
   readonly #lately = new LatelyMoved();
+  readonly #gone = new GoneInstances();
   readonly #stop: () => void;
   #wanted: WantedOnNetwork = NOTHING_WANTED;
+  #hasBegun = false;
   #timer: NodeJS.Timeout | null = null;
   #since: number | null = null;
   #healing: Promise<void> | null = null;
@@ -42,15 +50,20 @@ export class Keeper {
 
   /** An engine is there, and what an earlier life left is settled: from now on it is kept. */
   async begin(): Promise<void> {
-    this.#lately.startFrom(this.#parts.tools.store.snapshot().containers);
+    const { containers } = this.#parts.tools.store.snapshot();
+    this.#lately.startFrom(containers);
+    this.#gone.startFrom(containers);
+    this.#hasBegun = true;
     await this.look();
   }
 
   /** Looks at the picture; to be called as well when something else is wanted. */
   async look(): Promise<void> {
     const { tools, wanted } = this.#parts;
-    if (wanted.place === null) return;
+    if (!this.#hasBegun) return;
     const snapshot = tools.store.snapshot();
+    // It could not be asked which engine this is when it came.
+    if (wanted.place === null) await wanted.found();
     this.#wanted = await wanted.read();
     await this.#noteNetwork(snapshot);
     this.#plan(this.#delay(snapshot));
@@ -65,11 +78,15 @@ export class Keeper {
 
   #see(patch: EnginePatch): void {
     if (patch.engine && patch.engine.state !== 'running') {
+      this.#hasBegun = false;
       this.#parts.wanted.lost();
       this.#plan(null);
       return;
     }
     this.#lately.see(patch);
+    const gone = this.#gone.see(patch);
+    // What has vanished while no engine was there may be on another one.
+    if (this.#hasBegun && gone.length > 0) this.#parts.onGone(gone).catch(this.#parts.report);
     if (patch.network || patch.changed.length > 0) this.look().catch(this.#parts.report);
   }
 
@@ -79,7 +96,8 @@ export class Keeper {
       if (this.#isMissed(containers)) return CALM_MS;
       return this.#wanted.network ? UNMISSED_MS : null;
     }
-    if (network.state !== 'drift') return null;
+    // On a network that does not fit nobody is put: whoever repairs it brings all along.
+    if (network.state !== 'drift' || network.drift.some(({ code }) => UNFIT.has(code))) return null;
     return network.drift.some((fault) => this.#mayMend(fault)) ? CALM_MS : null;
   }
 
@@ -126,18 +144,19 @@ export class Keeper {
     }
     const isMissing = tools.store.snapshot().network.state === 'missing';
     const name = tools.network.getNetworkName();
-    if (isMissing && !record.mayTry('missing', `Something removes ${name} again and again.`))
-      return;
-    const mended = await repair.heal(
+    const missing = `${name} is missing. Making it was tried three times within a minute, and did not last.`;
+    if (isMissing && !record.mayTry('missing', missing)) return;
+    const { mended, error } = await repair.heal(
       (fault) =>
         this.#mayMend(fault) &&
         record.mayTry(
           keyOf(fault),
-          `${fault.message} It was put right three times within a minute, and comes back.`,
+          `${fault.message} Putting it right was tried three times within a minute, and did not last.`,
         ),
     );
     record.mended(mended);
     this.#lately.settle();
+    if (error) this.#parts.report(error);
     // What came meanwhile was seen while this one was at work.
     if (mended.length > 0) await this.look();
   }

@@ -105,6 +105,11 @@ export class NetworkMembers {
     return connectRisk(this.#tools.connection, this.#tools.network.getNetworkName(), ref);
   }
 
+  /** Nothing is kept any more for instances that were removed: another one of the name begins anew. */
+  async forget(instances: readonly string[]): Promise<void> {
+    await this.#change((intent) => withoutInstances(intent, instances));
+  }
+
   /** The page has checked it against its picture; the engine knows of stopped members too. */
   async #check(container: Container, options: ConnectOptions): Promise<void> {
     const { network, containers } = this.#tools.store.snapshot();
@@ -181,6 +186,14 @@ function withMember(
 function withoutMember(intent: NetworkIntent, container: Container): NetworkIntent {
   const members = intent.members.filter(({ who }) => !isSame(who, whoIs(container)));
   return members.length === intent.members.length ? intent : { ...intent, members };
+}
+
+function withoutInstances(intent: NetworkIntent, gone: readonly string[]): NetworkIntent {
+  const isGone = ({ who }: WantedMember) => 'name' in who && gone.includes(who.name);
+  const absent = intent.absent.filter((instance) => !gone.includes(instance));
+  const members = intent.members.filter((member) => !isGone(member));
+  const isSameAs = absent.length + members.length === intent.absent.length + intent.members.length;
+  return isSameAs ? intent : { ...intent, absent, members };
 }
 
 function withAbsent(intent: NetworkIntent, { managed }: Container): NetworkIntent {

@@ -8,23 +8,36 @@ import type { NetworkTools } from '../network-tools';
 import { movedElsewhere } from '../shape/moved-elsewhere';
 import type { WantedNow } from '../wanted-now';
 import { planRepair } from './plan-repair';
-import { repairScene, type RepairScene } from './repair-scene';
-import { sayAction } from './say-action';
+import type { RepairAction } from './repair-actions';
+import { repairScene, type LeftOff, type RepairScene } from './repair-scene';
+import { sayAction, sayDone } from './say-action';
+
+/** What was put right unasked, in sentences, and why not all was. */
+export interface Healed {
+  readonly mended: readonly string[];
+  readonly error: DampError | null;
+}
+
+class NothingToMend extends Error {}
 
 /** Puts the network right: by a plan that was shown, or unasked where nothing is at risk. */
 export class NetworkRepair {
   readonly #tools: NetworkTools;
   readonly #runner: Runner<NetworkRequest>;
   readonly #wanted: Pick<WantedNow, 'read'>;
+  readonly #left: () => Promise<readonly LeftOff[]>;
 
+  /** `left` answers who is off the network since an earlier repair could not be undone. */
   constructor(
     tools: NetworkTools,
     runner: Runner<NetworkRequest>,
     wanted: Pick<WantedNow, 'read'>,
+    left: () => Promise<readonly LeftOff[]>,
   ) {
     this.#tools = tools;
     this.#runner = runner;
     this.#wanted = wanted;
+    this.#left = left;
   }
 
   /** The steps of a repair now; none where nothing is wrong. `conflict` for what only a person can mend. */
@@ -38,7 +51,8 @@ export class NetworkRepair {
    * since, so that other steps are needed. Asked again after a failure, it does what is left.
    */
   async repair(shown: readonly RepairStep[]): Promise<void> {
-    await this.#run((scene) => {
+    const ask = async () => {
+      const scene = await this.#scene();
       const steps = stepsOf(scene);
       if (!isDeepStrictEqual(steps, shown)) {
         throw new DampError(
@@ -46,13 +60,9 @@ export class NetworkRepair {
           'The network has changed since this plan was made. Look at the new plan, then repair it.',
         );
       }
-      return scene.faults;
-    });
-  }
-
-  /** Mends the faults that `may` names, without a question. Answers what was done, in sentences. */
-  async heal(may: (fault: NetworkFault) => boolean): Promise<readonly string[]> {
-    return this.#run(({ faults }) => faults.filter(may));
+      return this.#request(planRepair(scene, scene.faults, scene.left));
+    };
+    await this.#runner.run(this.#name, ask, 'take-over');
   }
 
   /** For how many ms nothing is to be mended unasked, since another DAMP is moving the network. */
@@ -60,20 +70,42 @@ export class NetworkRepair {
     return movedElsewhere(this.#tools, this.#runner);
   }
 
-  async #run(choose: (scene: RepairScene) => readonly NetworkFault[]): Promise<readonly string[]> {
-    const instance = this.#tools.network.getNetworkName();
-    let done: readonly string[] = [];
-    await this.#runner.run(instance, async () => {
+  /**
+   * Mends the faults that `may` names, without a question. One that can't be mended keeps none of the
+   * others from it.
+   */
+  async heal(may: (fault: NetworkFault) => boolean): Promise<Healed> {
+    let actions: readonly RepairAction[] = [];
+    const earlier = new Set(this.#runner.board.snapshot().runs.map(({ id }) => id));
+    const ask = async () => {
       const scene = await this.#scene();
-      const actions = [...planRepair(scene, choose(scene))];
-      done = actions.map((action) => sayAction(action).title);
-      return { kind: 'repair', instance, service: '', actions };
-    });
-    return done;
+      actions = planRepair(scene, scene.faults.filter(may));
+      // A run of nothing would speak for the one that has failed.
+      if (actions.length === 0) throw new NothingToMend();
+      return this.#request(actions);
+    };
+    try {
+      await this.#runner.run(this.#name, ask);
+      return { mended: actions.map(sayDone), error: null };
+    } catch (error) {
+      if (error instanceof NothingToMend) return { mended: [], error: null };
+      const run = this.#runner.board.snapshot().runs.find(({ id }) => !earlier.has(id));
+      const done = new Set(run?.steps.filter(({ state }) => state === 'done').map(({ id }) => id));
+      const mended = actions.filter((action) => done.has(sayAction(action).id)).map(sayDone);
+      return { mended, error: DampError.from(error) };
+    }
+  }
+
+  get #name(): string {
+    return this.#tools.network.getNetworkName();
+  }
+
+  #request(actions: readonly RepairAction[]): NetworkRequest {
+    return { kind: 'repair', instance: this.#name, service: '', actions: [...actions] };
   }
 
   async #scene(): Promise<RepairScene> {
-    return repairScene(this.#tools, await this.#wanted.read());
+    return repairScene(this.#tools, await this.#wanted.read(), await this.#left());
   }
 }
 
@@ -85,5 +117,5 @@ function stepsOf(scene: RepairScene): readonly RepairStep[] {
       `There is a network named “${scene.name}” that DAMP can neither use nor remove. ${unmendable.message} Remove it by hand (docker network rm ${scene.name}), and DAMP makes its own.`,
     );
   }
-  return planRepair(scene, scene.faults).map(sayAction);
+  return planRepair(scene, scene.faults, scene.left).map(sayAction);
 }

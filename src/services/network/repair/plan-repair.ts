@@ -1,40 +1,30 @@
 import type { Container } from '@/shared/engine';
-import type { NetworkFault, NetworkFaultCode } from '@/shared/network-faults';
+import type { NetworkFault } from '@/shared/network-faults';
 import { placeWantedFor } from '@/shared/wanted-members';
 import { askedOf } from '../../docker/asked-endpoint';
 import { addressesOf } from '../../docker/network-faults';
 import type { NetworkEntry } from '../../docker/network-entry';
 import { isOfSegments } from '../segments/of-segments';
 import { planSegments } from '../segments/plan-segments';
+import { goesWith, remakeAmong } from './goes-with';
 import type { RepairAction } from './repair-actions';
-import type { RepairScene } from './repair-scene';
-
-/** What only another network puts right. */
-const REMAKES: ReadonlySet<NetworkFaultCode> = new Set([
-  'wrong-driver',
-  'internal',
-  'kept-apart',
-  'no-subnet',
-  'other-subnet',
-  'other-shape',
-]);
+import type { LeftOff, RepairScene } from './repair-scene';
 
 /**
  * What puts these faults right, in order: who leaves, what is removed, what is made, who is connected
- * again. Everybody keeps aliases and fixed addresses. Empty where nothing can be done.
+ * again. Everybody keeps aliases and fixed addresses; who is left off the network by an earlier repair
+ * gets them back. Empty where nothing can be done.
  */
 export function planRepair(
   scene: RepairScene,
   faults: readonly NetworkFault[],
+  left: readonly LeftOff[] = [],
 ): readonly RepairAction[] {
   const { name, network, networks, containers, wanted } = scene;
   // In the way, and nothing of DAMP's to move.
   if (scene.faults.some(({ code }) => code === 'other-kind')) return [];
-  const remake = faults.find(({ code }) => REMAKES.has(code));
-  const mendsSeveral = faults.some(({ code }) => code === 'several');
-  const going = networks.filter(
-    ({ Id }) => remake !== undefined || (mendsSeveral && Id !== network?.Id),
-  );
+  const remake = remakeAmong(faults);
+  const going = goesWith(faults, network, networks);
   const goes = new Set(going.map(({ Id }) => Id));
   const movers = containers.filter(({ endpoint }) => goes.has(endpoint?.networkId ?? ''));
   const ailing = containers.filter(
@@ -45,6 +35,13 @@ export function planRepair(
   const isMade = network === null || remake !== undefined;
   return [
     ...movers.flatMap((container) => leaving(scene, container)),
+    ...going.flatMap(({ Id }) =>
+      (scene.ghosts.get(Id) ?? []).map((ghost) => ({
+        do: 'clear' as const,
+        network: Id,
+        name: ghost,
+      })),
+    ),
     ...going.map(({ Id }) => ({
       do: 'remove' as const,
       id: Id,
@@ -55,6 +52,9 @@ export function planRepair(
       ? [{ do: 'create' as const, name, subnet: wanted.network?.subnet ?? subnetOf(network) }]
       : []),
     ...[...movers, ...ailing].flatMap((container) => connecting(scene, container, isMade)),
+    ...left
+      .filter(({ container }) => !ailing.some(({ id }) => id === container.id))
+      .map((one) => ({ ...one, do: 'connect' as const, cuts: false })),
     ...ofSegments(scene, faults),
   ];
 }

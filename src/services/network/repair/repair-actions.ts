@@ -15,6 +15,8 @@ export const repairActionSchema = z.discriminatedUnion('do', [
     endpoint: askedEndpointSchema,
     isRunning: z.boolean(),
   }),
+  /** Takes away a place on a network whose container is gone: it would keep it from being removed. */
+  z.object({ do: z.literal('clear'), network: z.string(), name: z.string() }),
   z.object({ do: z.literal('remove'), id: z.string(), name: z.string(), why: z.string() }),
   z.object({ do: z.literal('create'), name: z.string(), subnet: z.string().nullable() }),
   z.object({

@@ -1,16 +1,19 @@
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { NetworkFault } from '@/shared/network-faults';
-import type { WantedOnNetwork } from '@/shared/wanted-members';
+import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
 import { inspectPlace, type ContainerPlace } from '../../docker/container-place';
 import { limitedCall } from '../../docker/limited-call';
 import { listNetworksLike, type NetworkEntry } from '../../docker/network-entry';
 import { lookAtPlaces, type NetworkPlaces } from '../../docker/network-places';
 import { networkFaults } from '../../docker/network-faults';
 import { chooseAmong } from '../../docker/network-view';
+import { ghostsOn, idsOn } from '../../docker/network-ghosts';
 import { segmentsAmong } from '../../docker/segment-networks';
 import type { NetworkTools } from '../network-tools';
 import { isOfSegments } from '../segments/of-segments';
+import { goesWith } from './goes-with';
+import type { RepairAction } from './repair-actions';
 
 const ANSWER_MS = 30_000;
 
@@ -26,12 +29,20 @@ export interface RepairScene {
   readonly wanted: WantedOnNetwork;
   /** Where something is wrong with segments: who is where. */
   readonly segments?: NetworkPlaces;
+  /** By the id of a network that may have to go: whose places Docker still holds there. */
+  readonly ghosts: ReadonlyMap<string, readonly string[]>;
+  /** What earlier repairs took off and could not put back. */
+  readonly left: readonly LeftOff[];
 }
+
+/** A container that is off the network since a repair could neither be done nor undone. */
+export type LeftOff = Pick<RepairAction & { do: 'leave' }, 'container' | 'endpoint'>;
 
 /** Looks at the network, and at each container that a repair may touch. */
 export async function repairScene(
   { connection, network, store }: NetworkTools,
   wanted: WantedOnNetwork,
+  left: readonly LeftOff[] = [],
 ): Promise<RepairScene> {
   const name = network.getNetworkName();
   const near = await limitedCall(connection, ANSWER_MS, (docker) => listNetworksLike(docker, name));
@@ -41,21 +52,53 @@ export async function repairScene(
   const chosen = chooseAmong(networks, containers) ?? null;
   const faults = networkFaults({ network: chosen, networks, segments, containers }, wanted);
   const isAboutAll = faults.some(({ container }) => container === null);
+  const isLeft = (id: string) => left.some(({ container }) => container.id === id);
   const concerned = containers.filter(
     ({ id, endpoint }) =>
-      faults.some((fault) => fault.container === id) || (isAboutAll && endpoint !== null),
+      faults.some((fault) => fault.container === id) ||
+      (isAboutAll && endpoint !== null) ||
+      isLeft(id),
   );
   const found = await Promise.all(
     concerned.map(({ id }) => unlessGone(() => inspectPlace(connection, id, name))),
   );
   const places = new Map(found.flatMap((place) => (place ? [[place.id, place] as const] : [])));
   const isApart = (fault: NetworkFault) => isOfSegments(fault, containers, wanted);
-  const standing = faults.filter((fault) => stands(fault, places, networks, isApart(fault)));
+  const wantedAliases = (id: string) => {
+    const container = containers.find((one) => one.id === id);
+    return (container && placeWantedFor(container, wanted)?.aliases) ?? [];
+  };
+  // A connect that failed may have left one that says it is a member, and is none.
+  const isDoubtful = faults.some(
+    ({ code, container }) =>
+      code === 'off-network' && container !== null && places.get(container)?.endpoint,
+  );
+  const here = isDoubtful && chosen ? await unlessGone(() => idsOn(connection, chosen.Id)) : null;
+  // Its places in segments are looked at when it is planned.
+  const standing = faults.filter(
+    (fault) => isApart(fault) || stands(fault, places, networks, here, wantedAliases),
+  );
   for (const fault of faults) {
     // Another DAMP connects a stopped container, say: the engine tells nothing of that.
     if (fault.container && !standing.includes(fault)) connection.noteSilentChange(fault.container);
   }
-  const scene = { name, network: chosen, networks, containers, places, faults: standing, wanted };
+  const going = goesWith(standing, chosen, networks);
+  const ghosts = await Promise.all(
+    going.map(
+      async ({ Id }) => [Id, (await unlessGone(() => ghostsOn(connection, Id))) ?? []] as const,
+    ),
+  );
+  const scene = {
+    name,
+    network: chosen,
+    networks,
+    containers,
+    places,
+    faults: standing,
+    wanted,
+    ghosts: new Map(ghosts),
+    left: left.filter(({ container }) => places.get(container.id)?.endpoint === null),
+  };
   if (!standing.some(isApart)) return scene;
   const concerns = ({ id }: Container) => standing.some(({ container }) => container === id);
   return { ...scene, segments: await lookAtPlaces(connection, name, concerns) };
@@ -66,19 +109,26 @@ function stands(
   { code, container }: NetworkFault,
   places: RepairScene['places'],
   networks: readonly NetworkEntry[],
-  isApart: boolean,
+  here: ReadonlySet<string> | null,
+  wantedAliases: (container: string) => readonly string[],
 ): boolean {
   if (container === null) return true;
   const place = places.get(container);
   if (!place) return false;
-  // Its places in segments are looked at when it is planned.
-  if (isApart) return true;
   const { NetworkID } = place.endpoint ?? {};
-  if (code === 'off-network') return place.endpoint === null;
+  if (code === 'off-network') {
+    return place.endpoint === null || (place.isRunning && here?.has(container) === false);
+  }
+  if (code === 'alias-lost') {
+    const answersTo = [place.name, ...(place.endpoint?.Aliases ?? [])].map(inLowerCase);
+    return wantedAliases(container).some((alias) => !answersTo.includes(inLowerCase(alias)));
+  }
   if (code !== 'stale-member') return true;
   // One that was connected while it is stopped has no network id until it runs.
   return Boolean(NetworkID) && !networks.some(({ Id }) => Id === NetworkID);
 }
+
+const inLowerCase = (text: string) => text.toLowerCase();
 
 async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
   try {

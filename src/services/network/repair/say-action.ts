@@ -13,6 +13,12 @@ export function sayAction(action: RepairAction): RepairStep {
           ? 'It goes on running. Its open connections over this network end.'
           : 'It is stopped: nothing is cut.',
       };
+    case 'clear':
+      return {
+        id: `clear:${action.network}:${action.name}`,
+        title: `Clear the place that ${action.name} has left on the network that goes`,
+        note: 'The container is gone; Docker has kept its place.',
+      };
     case 'remove':
       return {
         id: `remove:${action.id}`,
@@ -37,6 +43,24 @@ export function sayAction(action: RepairAction): RepairStep {
           ? 'It goes on running. Its open connections over this network end for a moment.'
           : 'It is not restarted.',
       };
+  }
+}
+
+/** What it has done, to whoever did not see it happen. */
+export function sayDone(action: RepairAction): string {
+  switch (action.do) {
+    case 'leave':
+      return `${action.container.name} was taken off the network that went.`;
+    case 'clear':
+      return `The place that ${action.name} had left on the network was cleared.`;
+    case 'remove':
+      return `The network ${action.name} (${action.id.slice(0, 12)}) was removed.`;
+    case 'create':
+      return `${action.name} was missing, and was made again${action.subnet ? ` with the subnet ${action.subnet}` : ''}.`;
+    case 'segment':
+      return `Segments: ${saySegmentAction(action.action).title}.`;
+    case 'connect':
+      return `${action.container.name} was connected again${sayPlace(action)}.`;
   }
 }
 

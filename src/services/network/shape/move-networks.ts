@@ -4,7 +4,7 @@ import { hostRoutes } from '../../docker/host-routes';
 import { LABEL } from '../../docker/labels';
 import { limitedCall } from '../../docker/limited-call';
 import { listNetworks, listNetworksNamed, type NetworkEntry } from '../../docker/network-entry';
-import { removeNetwork } from '../../docker/network-remove';
+import { removeWithGhosts } from '../../docker/network-ghosts';
 import { createFromSpec, type NetworkSpec } from '../../docker/network-spec';
 import type { NetworkTools } from '../network-tools';
 import { meanwhilePrefix } from './leave-meanwhile';
@@ -87,7 +87,7 @@ export class MoveNetworks {
 
   async remove(network: NetworkEntry | undefined): Promise<void> {
     if (!network) return;
-    await removeNetwork(this.#tools.connection, { id: network.Id, name: network.Name });
+    await removeWithGhosts(this.#tools.connection, { id: network.Id, name: network.Name });
   }
 
   /** After the network’s own name in the alphabet: the first one’s is the way out of a container. */

@@ -1,20 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
-import { DampError } from '@/shared/errors';
-import {
-  wantedMemberSchema,
-  wantedNetworkSchema,
-  type WantedMember,
-} from '@/shared/network-intent';
-import { isSame } from '@/shared/wanted-members';
 import { keepsApart, shapeOfSpec } from '../../docker/network-spec';
 import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
 import type { WantedNow } from '../wanted-now';
 import type { Move } from './move';
 import { Moving } from './moving';
-import { moveEndpoint } from './move-endpoint';
 import { connectStep, sayMove } from './say-move';
+import { wantStep } from './want-step';
 
 type Work = Pick<Step, 'run' | 'undo'>;
 
@@ -74,50 +66,4 @@ export function movePlan(move: Move, tools: NetworkTools, wanted: WantedNow): Pl
     },
     whenCutOff: (done) => (done.includes('part') ? 'finish' : 'undo'),
   };
-}
-
-const rememberedSchema = z.object({
-  network: wantedNetworkSchema.nullable(),
-  members: z.array(wantedMemberSchema),
-});
-
-/** Fixed addresses that containers are kept at move too. */
-function wantStep(move: Move, wanted: WantedNow): Work {
-  return {
-    run: async ({ remember, remembered }) => {
-      // After a crash they are translated already, or are when the next line has been reached.
-      if (remembered['translated'] !== undefined) return;
-      const { network, members } = await wanted.read();
-      if (remembered['intent'] === undefined) {
-        await remember('intent', JSON.stringify({ network, members }));
-      }
-      await wanted.wantNetwork(move.wanted);
-      await wanted.change((intent) => ({
-        ...intent,
-        members: intent.members.map(({ ipv4, ipv6, ...member }) => {
-          const asked = { IPv4Address: ipv4 ?? undefined, IPv6Address: ipv6 ?? undefined };
-          const moved = moveEndpoint({ IPAMConfig: asked }, move.before, move.after).IPAMConfig;
-          return { ...member, ipv4: moved?.IPv4Address ?? null, ipv6: moved?.IPv6Address ?? null };
-        }),
-      }));
-      await remember('translated', 'yes');
-    },
-    undo: async ({ remembered }) => {
-      if (remembered['intent'] === undefined) return;
-      const { network, members } = rememberedSchema.parse(JSON.parse(remembered['intent']));
-      // It is kept by engine: none is known where that was lost in the middle.
-      if (wanted.place === null) throw noEngine();
-      await wanted.wantNetwork(network);
-      // Who is kept besides by now, or no longer, was decided meanwhile.
-      const was = ({ who }: WantedMember) => members.find((member) => isSame(member.who, who));
-      await wanted.change((intent) => ({
-        ...intent,
-        members: intent.members.map((member) => was(member) ?? member),
-      }));
-    },
-  };
-}
-
-function noEngine(): DampError {
-  return new DampError('engine-unreachable', 'Docker went away while the network was moved.');
 }

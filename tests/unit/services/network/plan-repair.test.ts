@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContainerPlace } from '@/services/docker/container-place';
 import { networkFaults } from '@/services/docker/network-faults';
 import { planRepair } from '@/services/network/repair/plan-repair';
+import type { RepairScene } from '@/services/network/repair/repair-scene';
 import { sayAction } from '@/services/network/repair/say-action';
 import type { Container } from '@/shared/engine';
 import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
@@ -27,11 +28,13 @@ function planned(
   containers: readonly Container[],
   networks = [network('a')],
   wanted: WantedOnNetwork = NOTHING_WANTED,
+  found: Partial<Pick<RepairScene, 'ghosts' | 'left'>> = {},
 ) {
   const seen = { network: networks[0] ?? null, networks, containers };
   const faults = networkFaults(seen, wanted);
   const places = new Map(containers.map((one) => [one.id, placeOf(one)]));
-  return planRepair({ ...seen, name: 'net', places, faults, wanted }, faults);
+  const scene = { ...seen, name: 'net', places, faults, wanted, ghosts: new Map(), left: [] };
+  return planRepair({ ...scene, ...found }, faults, found.left);
 }
 
 const brief = (actions: ReturnType<typeof planned>) =>
@@ -87,6 +90,27 @@ describe('the plan of a repair', () => {
     const member = { who: { name: 'web' }, aliases: ['shop'], ipv4: null, ipv6: null };
     const plan = planned([web], undefined, { ...NOTHING_WANTED, name: 'net', members: [member] });
     expect(plan).toMatchObject([{ endpoint: { Aliases: ['extra', 'shop'] }, cuts: true }]);
+  });
+
+  it('clears what a container that is gone has left on a network that goes, before it is removed', () => {
+    const ghosts = new Map([['a', ['web']]]);
+    const [internal, fine] = [network('a', { Internal: true }), network('a')];
+    const plan = planned([], [internal], undefined, { ghosts });
+    expect(brief(plan)).toEqual(['clear:a:web', 'remove:a', 'create']);
+    expect(planned([], [fine], undefined, { ghosts })).toEqual([]);
+  });
+
+  it('connects who was left off by an earlier repair, once', () => {
+    const web = container('web');
+    const left = [
+      { container: { id: web.id, name: 'web' }, endpoint: { Aliases: ['shop'], IPAMConfig: null } },
+    ];
+    expect(planned([web], undefined, undefined, { left })).toMatchObject([
+      { do: 'connect', endpoint: { Aliases: ['shop'] } },
+    ]);
+    const member = { who: { name: 'web' }, aliases: [], ipv4: null, ipv6: null };
+    const wanted = { ...NOTHING_WANTED, name: 'net', members: [member] };
+    expect(brief(planned([web], undefined, wanted, { left }))).toEqual(['connect:id-web']);
   });
 
   it('leaves alone what is no network for DAMP to remove', () => {
