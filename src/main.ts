@@ -139,6 +139,7 @@ function compose(): void {
     const { showTray } = await import('./main/tray');
     return showTray({
       store: engineStore,
+      risk: async (container) => (await networkWork()).members.risk(container),
       connect: async (container) => (await networkWork()).members.connect(container),
       disconnect: async (container) => (await networkWork()).members.disconnect(container),
       showWindow,

@@ -5,6 +5,7 @@ import { DampError } from '@/shared/errors';
 import colourful from '../../assets/tray.png?inline';
 import small from '../../assets/tray-template.png?inline';
 import large from '../../assets/tray-template-2x.png?inline';
+import { connectFromTray } from './connect-from-tray';
 import { trayItems, trayTip, type TrayDeed } from './tray-items';
 
 interface TrayOptions {
@@ -12,6 +13,7 @@ interface TrayOptions {
     snapshot(): EngineSnapshot;
     onDidChange(listener: (patch: EnginePatch) => void): () => void;
   };
+  readonly risk: (container: string) => Promise<readonly string[]>;
   readonly connect: (container: string) => Promise<unknown>;
   readonly disconnect: (container: string) => Promise<unknown>;
   /** At this place; where it was for null. */
@@ -56,7 +58,7 @@ function act(deed: TrayDeed, options: TrayOptions): void {
     case 'all':
       return options.askForAll(deed.verb, deed.instances);
     case 'connect':
-      return tell(options.connect(deed.container), `${deed.name} is not connected`);
+      return tell(connectFromTray(deed, options), `${deed.name} is not connected`);
     case 'disconnect':
       return tell(options.disconnect(deed.container), `${deed.name} is not disconnected`);
     case 'quit':

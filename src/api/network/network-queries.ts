@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
 import type { ConnectOptions } from '@/shared/connect-options';
+import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { NetworkIntent } from '@/shared/network-intent';
 import type { Healing, RepairStep } from '@/shared/network-repair';
@@ -8,6 +9,7 @@ import { newest } from '../docker/apply-patch';
 import {
   connectContainerWith,
   dismissNetworkRun,
+  getConnectRisk,
   getHealing,
   getNetworkIntent,
   getNetworkRuns,
@@ -94,6 +96,19 @@ export function useConnectWith(): UseMutationResult<
     meta: { place: 'dialog' },
     mutationFn: ({ container, options }) => connectContainerWith(container, options),
   });
+}
+
+const NO_RISKS: readonly string[] = [];
+
+/** What connecting it would do to a container besides, in sentences; nothing for a member. */
+export function useConnectRisk({ id, endpoint }: Container): readonly string[] {
+  const { data = NO_RISKS } = useQuery({
+    queryKey: ['connect-risk', id],
+    queryFn: () => getConnectRisk(id),
+    enabled: endpoint === null,
+    gcTime: 0,
+  });
+  return endpoint === null ? data : NO_RISKS;
 }
 
 export function useKeepConnected(): UseMutationResult<

@@ -27,13 +27,15 @@ type Open =
       readonly do: 'risk';
       readonly container: Container;
       readonly risks: readonly string[];
-      readonly connect: () => void;
+      readonly answer: (isWanted: boolean) => void;
     };
 
 let open: Open | null = null;
 const listeners = new Set<() => void>();
 
 function set(next: Open | null): void {
+  // A question that makes way for another one is answered with no.
+  if (open?.do === 'risk') open.answer(false);
   open = next;
   listeners.forEach((listener) => listener());
 }
@@ -58,12 +60,17 @@ export function askToConnectWith(container: Container): void {
   set({ do: 'connect-with', container });
 }
 
-/** Connects, after a question where that would do something to the container besides. */
+/**
+ * Connects, after a question where that would do something to the container besides; resolves when it
+ * is answered.
+ */
 export async function connectWithCare(container: Container, connect: () => void): Promise<void> {
   // Where the question fails the connect tells why.
   const risks = mayBeRisky(container) ? await getConnectRisk(container.id).catch(() => []) : [];
-  if (risks.length === 0) connect();
-  else set({ do: 'risk', container, risks, connect });
+  const isWanted =
+    risks.length === 0 ||
+    (await new Promise<boolean>((answer) => set({ do: 'risk', container, risks, answer })));
+  if (isWanted) connect();
 }
 
 /** Connects and disconnects; a connect asks first where it would do something besides. */
@@ -101,7 +108,9 @@ export function NetworkDialogs() {
       {shown?.do === 'connect-with' && (
         <ConnectDialog container={shown.container} onClose={close} />
       )}
-      {shown?.do === 'risk' && <ConnectRiskDialog {...shown} onClose={close} />}
+      {shown?.do === 'risk' && (
+        <ConnectRiskDialog {...shown} connect={() => shown.answer(true)} onClose={close} />
+      )}
     </Suspense>
   );
 }

@@ -1,9 +1,11 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSetMembership } from '@/api/docker/docker-mutations';
 import { useContainers } from '@/api/docker/docker-queries';
 import { Button } from '@/renderer/components/button';
 import { SearchField } from '@/renderer/components/search-field';
 import { connectWithCare } from '@/renderer/routes/network-dialogs';
+import { navigate } from '@/renderer/routes/router';
+import { askedToConnect } from '@/shared/connect-address';
 import type { Container } from '@/shared/engine';
 import { MembersTable } from './members-table';
 import classes from './members-view.module.css';
@@ -11,8 +13,9 @@ import classes from './members-view.module.css';
 const SEARCH_FROM = 10;
 
 /** Every container, on the network or not; with a search where there are many. */
-export function MembersView() {
+export function MembersView({ place }: { readonly place: string | null }) {
   const containers = useContainers();
+  useAsked(place, containers);
   const [query, setQuery] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const select = useCallback((id: string, isSelected: boolean) => {
@@ -45,6 +48,23 @@ export function MembersView() {
       />
     </>
   );
+}
+
+/** Connects whom the address names, after the question that it was opened for. */
+function useAsked(place: string | null, containers: readonly Container[] | undefined): void {
+  const setMembership = useSetMembership();
+  const isAsked = useRef(false);
+  useEffect(() => {
+    const name = askedToConnect(place);
+    const container = containers?.find((one) => one.name === name);
+    if (name === null) isAsked.current = false;
+    if (!container || isAsked.current) return;
+    isAsked.current = true;
+    navigate('network', 'members');
+    void connectWithCare(container, () =>
+      setMembership({ do: 'connect', container: container.id }),
+    );
+  }, [place, containers, setMembership]);
 }
 
 interface SelectionProps {

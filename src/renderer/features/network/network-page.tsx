@@ -9,6 +9,7 @@ import { navigate } from '@/renderer/routes/router';
 import { NETWORK_NAME } from '@/shared/instances';
 import { NetworkBanner } from './network-banner';
 import { NetworkFacts } from './network-facts';
+import { NetworkMended } from './network-mended';
 import { NetworkRuns } from './network-runs';
 import { firstTab, networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
@@ -40,6 +41,7 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
           <NetworkBanner network={network} isNeeded={isNetworkNeeded(containers ?? [])} />
         )}
         <NetworkRuns />
+        <NetworkMended />
       </div>
       <ViewTabs
         label="Views of the network"

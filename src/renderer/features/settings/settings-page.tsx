@@ -48,22 +48,21 @@ export function SettingsPage() {
   );
 }
 
+const ABOUT_HEALING =
+  'What can be mended without a risk to data or open connections: the network removed by hand, a service off the network.';
+
 function Healing() {
   const intent = useNetworkIntent();
   const setHealing = useSetHealing();
   return (
-    <Setting label="Repair by itself">
+    <Setting label="Repair by itself" about={ABOUT_HEALING}>
       <Switch
         aria-label="Repair by itself"
         size="xs"
         disabled={!intent}
         checked={intent?.heal ?? false}
         onChange={({ currentTarget }) => setHealing.mutate(currentTarget.checked)}
-      />{' '}
-      <small>
-        What can be mended without a risk to data or open connections: the network removed by hand,
-        a service off the network.
-      </small>
+      />
     </Setting>
   );
 }
@@ -121,11 +120,21 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-function Setting({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+interface SettingProps {
+  readonly label: string;
+  /** A sentence on what it does. */
+  readonly about?: string;
+  readonly children: ReactNode;
+}
+
+function Setting({ label, about, children }: SettingProps) {
   return (
     <div className={classes['setting']}>
       <dt>{label}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {children}
+        {about !== undefined && <p>{about}</p>}
+      </dd>
     </div>
   );
 }

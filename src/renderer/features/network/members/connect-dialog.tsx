@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
-import { useConnectWith, useNetworkIntent } from '@/api/network/network-queries';
+import { useConnectRisk, useConnectWith, useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { Checkbox } from '@/renderer/components/checkbox';
 import { Dialog } from '@/renderer/components/dialog';
@@ -37,6 +37,7 @@ export function ConnectDialog({ container: asked, onClose }: ConnectDialogProps)
   const submit = () => {
     if (!cantYet) connect.mutate({ container: container.id, options }, { onSuccess: onClose });
   };
+  const risks = useConnectRisk(container);
   const isUp = container.endpoint !== null && container.state === 'running';
   return (
     <Dialog
@@ -115,6 +116,11 @@ export function ConnectDialog({ container: asked, onClose }: ConnectDialogProps)
         )}
         <button type="submit" hidden />
       </form>
+      {risks.map((risk) => (
+        <p key={risk} className={classes['note']}>
+          {risk}
+        </p>
+      ))}
       {isUp && (
         <p className={classes['note']}>
           It is a member now. For other names or addresses it leaves the network for a moment: its

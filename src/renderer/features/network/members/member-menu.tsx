@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconPlugConnected, IconRoute } from '@tabler/icons-react';
 import { useKeepConnected, useNetworkIntent } from '@/api/network/network-queries';
 import { DotsMenu } from '@/renderer/components/menu';
-import { askToConnectWith } from '@/renderer/routes/network-dialogs';
+import { askToConnectWith, connectWithCare } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import type { Container } from '@/shared/engine';
 import { isKeptConnected } from '@/shared/wanted-members';
@@ -23,7 +23,11 @@ export function MemberMenu({ container }: { readonly container: Container }) {
       <Menu.CheckboxItem
         checked={checked}
         closeMenuOnClick
-        onChange={(isWanted) => keep({ container: container.id, isKept: isWanted })}
+        onChange={(isKept) => {
+          const change = () => keep({ container: container.id, isKept });
+          if (isKept && container.endpoint === null) void connectWithCare(container, change);
+          else change();
+        }}
       >
         Keep connected
       </Menu.CheckboxItem>

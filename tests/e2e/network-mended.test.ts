@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchApp, type RunningApp } from '../support/app.ts';
+import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { NetworkPage } from './pages/network-page.ts';
+import { ServicesPage } from './pages/services-page.ts';
+import { Shell } from './pages/shell.ts';
+
+describe('what DAMP does on the network unasked, and what it asks', () => {
+  let app: RunningApp;
+  let page: NetworkPage;
+
+  beforeAll(async () => {
+    await removeEverythingOfDamp();
+    app = await launchApp();
+    page = new NetworkPage(app.page);
+    await new ServicesPage(app.page).install('Redis');
+    await page.openMembers();
+  });
+  afterAll(async () => {
+    await app.close();
+    await removeEverythingOfDamp();
+  });
+
+  it('shows what it has mended, the last thing first, until that is dismissed', async () => {
+    const mended = app.page.getByRole('region', { name: 'Mended' });
+    await docker('network', 'disconnect', 'damp-network', 'damp-redis');
+    await mended.getByText('damp-redis was connected again').waitFor();
+    await docker('network', 'disconnect', 'damp-network', 'damp-redis');
+    await mended.getByRole('button', { name: '1 more' }).click();
+    await expect.poll(() => mended.getByRole('listitem').count()).toBe(2);
+    await mended.getByRole('button', { name: 'Dismiss what was mended' }).click();
+    await mended.waitFor({ state: 'detached' });
+    await new Shell(app.page).waitForNetwork('Ready');
+  });
+
+  it('asks what it costs, where the window is opened to connect a container', async () => {
+    await docker('network', 'create', 'e2e-mended-other');
+    await using shop = await foreignContainer('e2e-mended-shop', {
+      options: ['--network', 'e2e-mended-other', '--publish', '127.0.0.1::6379'],
+    });
+    try {
+      await page.connectButton(shop.name).waitFor();
+      await app.page.evaluate(
+        (name) => (window.location.hash = `#/network/members/connect%3A${name}`),
+        shop.name,
+      );
+      const question = app.page.getByRole('alertdialog', { name: `Connect ${shop.name}?` });
+      await question.getByText(/Its way out moves/).waitFor();
+      await question.getByRole('button', { name: 'Leave it as it is' }).click();
+      await question.waitFor({ state: 'detached' });
+      await page.connectButton(shop.name).waitFor();
+      expect(await app.page.evaluate(() => window.location.hash)).toBe('#/network/members');
+
+      await (await page.action(shop.name, 'Keep connected', 'menuitemcheckbox')).click();
+      await question.getByRole('button', { name: 'Connect', exact: true }).click();
+      await page.disconnectButton(shop.name).waitFor();
+    } finally {
+      await docker('rm', '--force', shop.id);
+      await docker('network', 'rm', 'e2e-mended-other');
+    }
+  });
+});
