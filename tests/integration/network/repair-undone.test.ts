@@ -107,7 +107,11 @@ describe('a repair that fails in the middle', () => {
     await network.members.connectWith(kept.name, { ...place, aliases: [], keep: true });
     await world.until('members', () => Boolean(world.member(web.name) && world.member(kept.name)));
     await network.wanted.wantNetwork({ chosen: true, subnet, gateway: null });
-    await world.until('drift', (now) => now.network.state === 'drift');
+    // All that the plan is made from has come: the subnet alone is wrong.
+    await world.until('drift', ({ network: now }) => 'drift' in now && now.drift.length === 1);
+    await world.until('the alias', () =>
+      Boolean(world.member(web.name)?.endpoint?.aliases.includes('shop.test')),
+    );
     const plan = await network.repair.preview();
     const refusal = new DampError('timeout', 'Not now.');
     before(2, world, () => Promise.reject(refusal));
