@@ -3,6 +3,7 @@ import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { CustomName, GivenName } from '@/shared/custom-name';
 import type { NetworkIntent } from '@/shared/network-intent';
+import { segmentNetwork } from '@/shared/segments';
 import { isSame, whoIs } from '@/shared/wanted-members';
 import { inspectPlace } from '../../docker/container-place';
 import type { NetworkTools } from '../network-tools';
@@ -54,12 +55,14 @@ export class GivenAliases {
 
   /** Null for one that has them all, is no member, or is gone. */
   async #look(
-    { id, name }: Pick<Container, 'id' | 'name'>,
+    { id, name, endpoint: seen }: Container,
     names: readonly CustomName[],
   ): Promise<MissingAliases | null> {
     const { connection, network } = this.#tools;
     try {
-      const { endpoint } = await inspectPlace(connection, id, network.getNetworkName());
+      const main = network.getNetworkName();
+      const at = seen?.segment === undefined ? main : segmentNetwork(main, seen.segment);
+      const { endpoint } = await inspectPlace(connection, id, at);
       const has = (endpoint?.Aliases ?? []).map(sameName);
       const aliases = aliasesFor(name, names).filter((alias) => !has.includes(alias));
       return endpoint && aliases.length > 0 ? { id, member: name, aliases } : null;
