@@ -227,8 +227,7 @@ export class EngineSession {
       all: true,
       ...(ids ? { filters: { id: [...ids] } } : {}),
     });
-    const entries = z.array(containerEntrySchema).parse(await this.#answered(listed));
-    return entries.filter(({ Labels }) => !isProbe(Labels));
+    return z.array(containerEntrySchema).parse(await this.#answered(listed));
   }
 
   async #answered<T>(asked: Promise<T>): Promise<T> {
@@ -238,7 +237,8 @@ export class EngineSession {
     return answer;
   }
 
-  #show(entries: readonly ContainerEntry[], asked: Iterable<string>): void {
+  #show(answer: readonly ContainerEntry[], asked: Iterable<string>): void {
+    const entries = answer.filter(({ Labels }) => !isProbe(Labels));
     const found = new Set(entries.map(({ Id }) => Id));
     for (const id of asked) if (!found.has(id)) this.#remove(id);
     const { segmentOf } = this.picture;

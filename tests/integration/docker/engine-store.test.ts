@@ -117,6 +117,24 @@ describe('EngineStore', () => {
     expect(JSON.stringify(status)).toContain(`${container.name} still belongs to a network`);
   });
 
+  // A network tells of its connect, without a label.
+  it('never shows a container of DAMP’s that looks at the network, even one on none', async () => {
+    await using network = testNetworkName();
+    await using following = await follow(network.name);
+    const shown = new Set<string>();
+    following.store.onDidChange(() => {
+      for (const { name } of following.store.snapshot().containers) shown.add(name);
+    });
+    const labels = ['--label', 'app.damp.managed=true', '--label', 'app.damp.probe=test'];
+    const options = [...labels, '--network', 'none'];
+    await using probe = await foreignContainer(unique('probe'), { ...tiny, options });
+    await following.store.lookAt(probe.id);
+    await using later = await foreignContainer(unique('c'), tiny);
+    await following.container(later.name, ({ state }) => state === 'running');
+    expect(shown).toContain(later.name);
+    expect(shown).not.toContain(probe.name);
+  });
+
   it('shows what the engine says nothing of: DAMP connecting a stopped container', async () => {
     await using network = testNetworkName();
     await using following = await follow(network.name);
