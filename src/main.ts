@@ -12,7 +12,7 @@ import { emit } from './helpers/ipc/wire';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './main/app-protocol';
 import { log, logFailure } from './main/log';
 import { createMainWindow } from './main/main-window';
-import { setMenu } from './main/menu';
+import { fitMenu, setMenu } from './main/menu';
 import { onPageGone } from './main/page-life';
 import { finishBeforeQuit, type Unfinished } from './main/quit';
 import { CONTENT_SECURITY_POLICY, lockDown } from './main/security';
@@ -150,6 +150,7 @@ function compose(): void {
   let wasRunning = false;
   engineStore.onDidChange((patch) => {
     if (window) emit(window.webContents, dockerEvents, 'onEngineChanged', patch);
+    if (patch.network) fitMenu(patch.network.state);
     if (!patch.engine) return;
     tray().catch((error: unknown) => logFailure('There is no tray.', error));
     const isRunning = patch.engine.state === 'running';
@@ -229,9 +230,17 @@ function compose(): void {
     app.on('activate', () => {
       if (!window) openWindow();
     });
-    setMenu((verb) => {
-      if (window) emit(window.webContents, bulkEvents, 'onAsked', verb);
-    }, showWindow);
+    setMenu({
+      onBulk: (verb) => {
+        if (window) emit(window.webContents, bulkEvents, 'onAsked', verb);
+      },
+      onShow: showWindow,
+      onAsk: (ask) => {
+        showWindow(null);
+        if (window) emit(window.webContents, appEvents, 'onNetworkAsked', ask);
+      },
+    });
+    fitMenu(engineStore.snapshot().network.state);
     powerMonitor.on('resume', lookAgain);
   });
 }

@@ -75,7 +75,7 @@ describe('what the Doctor proposes', () => {
     expect(await doctor.check(web.name, '8080')).toMatch(/isn’t on damp-network/);
     await doctor.button(`Connect ${shop.name}`).click();
     const question = app.page.getByRole('alertdialog', { name: `Connect ${shop.name}?` });
-    await question.getByText(/^Its way out moves/).waitFor();
+    await question.getByText(/to the internet end once/).waitFor();
     await app.page.screenshot({ path: picture('doctor-connect-question') });
     await question.getByRole('button', { name: 'Leave it as it is' }).click();
     await question.waitFor({ state: 'detached' });

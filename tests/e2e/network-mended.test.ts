@@ -45,7 +45,7 @@ describe('what DAMP does on the network unasked, and what it asks', () => {
         shop.name,
       );
       const question = app.page.getByRole('alertdialog', { name: `Connect ${shop.name}?` });
-      await question.getByText(/Its way out moves/).waitFor();
+      await question.getByText(/to the internet end once/).waitFor();
       await question.getByRole('button', { name: 'Leave it as it is' }).click();
       await question.waitFor({ state: 'detached' });
       await page.connectButton(shop.name).waitFor();

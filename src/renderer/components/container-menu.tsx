@@ -8,7 +8,8 @@ import {
   IconTopologyStar3,
 } from '@tabler/icons-react';
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import { useMemberships, useSetMembership } from '@/api/docker/docker-mutations';
+import { useMemberships } from '@/api/docker/docker-mutations';
+import { useCarefulMembership } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import type { Container } from '@/shared/engine';
 import { copyText } from './copy-text';
@@ -59,7 +60,7 @@ function askByKey(event: KeyboardEvent): void {
 
 function Items({ container }: { readonly container: Container }) {
   const { id, name, endpoint, managed } = container;
-  const setMembership = useSetMembership();
+  const setMembership = useCarefulMembership();
   const standing = useMemberships().get(id);
   const isPending = standing !== undefined && standing.error === null;
   const address = endpoint?.ipv4 ?? endpoint?.ipv6;

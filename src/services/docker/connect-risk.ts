@@ -46,12 +46,12 @@ function risksOf(
   return [
     ...(movesOut
       ? [
-          `Its way out moves from ${others.join(', ')} to ${network}: what ${name} has open to the outside may break.`,
+          `Open connections of ${name} to the internet end once; new ones go through ${network} instead of ${others.join(', ')}.`,
         ]
       : []),
     ...(isDealtPorts(HostConfig)
       ? [
-          `Its published ports were dealt by Docker and are dealt again: ${name} may answer at other ports of this computer afterwards.`,
+          `Docker chose its published ports and chooses them anew: ${name} may answer at other ports of this computer afterwards.`,
         ]
       : []),
   ];

@@ -20,7 +20,7 @@ describe('a container that is connected from the tray', () => {
   });
 
   it('is left as it is where it would, and the window opens to ask about just this one', async () => {
-    const [hash = '', ...more] = await asked(['Its way out moves.']);
+    const [hash = '', ...more] = await asked(['Open connections end once.']);
     expect(more).toEqual([]);
     const route = parseRoute(hash);
     expect(route).toMatchObject({ page: 'network', tab: 'members' });

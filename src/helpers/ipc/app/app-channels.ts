@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ipcEvent, operation } from '@/shared/ipc-contract';
+import { networkAskSchema } from '@/shared/network-asks';
 
 /** What the page can ask of the app itself. */
 export const appOperations = {
@@ -14,4 +15,6 @@ export const appOperations = {
 export const appEvents = {
   /** A place of the window was chosen in the app’s menu or in the tray: its address. */
   onShowAsked: ipcEvent('app:show-asked', z.string().startsWith('#/')),
+  /** Chosen in the app’s menu: the page does it, and shows what comes of it. */
+  onNetworkAsked: ipcEvent('app:network-asked', networkAskSchema),
 };

@@ -35,6 +35,7 @@ const ICONS: Readonly<Record<string, typeof IconPlug>> = {
   'connect-with': IconPlugConnected,
   keep: IconPin,
   reach: IconRoute,
+  'check-everything': IconRoute,
   disconnect: IconPlugOff,
   install: IconDownload,
   start: IconPlayerPlayFilled,

@@ -23,10 +23,13 @@ export type Deed =
   | { readonly kind: 'connect-with' | 'reach'; readonly container: Container }
   | { readonly kind: 'keep'; readonly container: Container; readonly isKept: boolean }
   | { readonly kind: 'topology'; readonly ask: TopologyAsk }
-  | { readonly kind: 'ensure-network' | 'repair' | 'edit-network' | 'export' | 'import' };
+  | { readonly kind: 'ensure-network' | 'repair' | 'edit-network' | 'check-everything' }
+  | { readonly kind: 'export' | 'import' };
 
 export interface Command {
   readonly label: string;
+  /** By which it is found as well. */
+  readonly words?: string;
   readonly deed: Deed;
 }
 
@@ -41,6 +44,26 @@ const GO: readonly Command[] = [
   { label: 'Go to the topology', deed: { kind: 'go', page: 'network', places: ['topology'] } },
   { label: 'Go to Sites', deed: { kind: 'go', page: 'sites' } },
   { label: 'Go to Settings', deed: { kind: 'go', page: 'settings' } },
+];
+
+const CREATE: Command = {
+  label: 'Create damp-network',
+  words: 'make',
+  deed: { kind: 'ensure-network' },
+};
+
+const ON_NETWORK: readonly Command[] = [
+  { label: 'Repair damp-network', words: 'mend fix drift', deed: { kind: 'repair' } },
+  {
+    label: 'Edit damp-network…',
+    words: 'isolation open internal segmented segments subnet gateway range ipv6 mtu move',
+    deed: { kind: 'edit-network' },
+  },
+  {
+    label: 'Check everything on damp-network',
+    words: 'doctor reachability',
+    deed: { kind: 'check-everything' },
+  },
 ];
 
 const TOPOLOGY: readonly Command[] = [
@@ -86,15 +109,8 @@ export function listCommands(
     {
       group: 'Network',
       commands: [
-        ...(network === 'missing'
-          ? [{ label: 'Create damp-network', deed: { kind: 'ensure-network' } } as const]
-          : []),
-        ...(network === 'drift'
-          ? [{ label: 'Repair damp-network', deed: { kind: 'repair' } } as const]
-          : []),
-        ...(network === 'ready' || network === 'drift'
-          ? [{ label: 'Edit damp-network…', deed: { kind: 'edit-network' } } as const]
-          : []),
+        ...(network === 'missing' ? [CREATE] : []),
+        ...(network === 'ready' || network === 'drift' ? ON_NETWORK : []),
         ...TOPOLOGY,
         ...containers.map(forMembership),
         ...containers.flatMap((container) => forMember(container, isKept(container))),
@@ -188,19 +204,31 @@ function forMember(container: Container, isKept: boolean): readonly Command[] {
   ];
 }
 
-/** The commands that have every word of the query, in any order, at most `limit` of a group. */
+/**
+ * The commands that have every word of the query, in any order, at most `limit` of a group: those
+ * first that begin with what was typed, then those of which a word does.
+ */
 export function searchCommands(
   groups: readonly CommandGroup[],
   query: string,
   limit: number,
 ): readonly CommandGroup[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = query.trim().toLowerCase();
+  const words = typed.split(/\s+/).filter(Boolean);
   return groups
     .map(({ group, commands }) => ({
       group,
       commands: commands
-        .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
-        .slice(0, limit),
+        .flatMap((command) => {
+          const label = command.label.toLowerCase();
+          const text = `${label} ${command.words ?? ''}`;
+          if (!words.every((word) => text.includes(word))) return [];
+          const begins = words.every((word) => ` ${text}`.includes(` ${word}`));
+          return [{ command, rank: label.startsWith(typed) ? 0 : begins ? 1 : 2 }];
+        })
+        .toSorted((a, b) => a.rank - b.rank)
+        .slice(0, limit)
+        .map(({ command }) => command),
     }))
     .filter(({ commands }) => commands.length > 0);
 }

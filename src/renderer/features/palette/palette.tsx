@@ -16,14 +16,17 @@ import { useKeepConnected, useNetworkIntent } from '@/api/network/network-querie
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
+import { askDoctor } from '@/renderer/routes/doctor-asks';
 import {
   askToConnectWith,
+  connectWithCare,
   askToEdit,
   askToRepair,
   useCarefulMembership,
 } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import { askTopology } from '@/renderer/routes/topology-asks';
+import type { Container } from '@/shared/engine';
 import { isKeptConnected } from '@/shared/wanted-members';
 import { listCommands, searchCommands, type Command, type Deed } from './commands';
 import classes from './palette.module.css';
@@ -148,6 +151,11 @@ function usePerform(): (deed: Deed) => void {
   const ensureNetwork = useEnsureNetwork();
   const { mutate: keep } = useKeepConnected();
   const { setColorScheme } = useMantineColorScheme();
+  const setKept = (container: Container, isKept: boolean) => {
+    const change = () => keep({ container: container.id, isKept });
+    if (isKept && container.endpoint === null) void connectWithCare(container, change);
+    else change();
+  };
   return (deed) => {
     switch (deed.kind) {
       case 'go':
@@ -165,13 +173,15 @@ function usePerform(): (deed: Deed) => void {
       case 'connect-with':
         return askToConnectWith(deed.container);
       case 'keep':
-        return keep({ container: deed.container.id, isKept: deed.isKept });
+        return setKept(deed.container, deed.isKept);
       case 'reach':
         return navigate('network', 'doctor', deed.container.name);
       case 'repair':
         return askToRepair();
       case 'edit-network':
         return askToEdit();
+      case 'check-everything':
+        return askDoctor('everything');
       case 'topology':
         return askTopology(deed.ask);
       case 'theme':

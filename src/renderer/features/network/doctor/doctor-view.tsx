@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useContainers } from '@/api/docker/docker-queries';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
+import { useDoctorAsks } from '@/renderer/routes/doctor-asks';
 import type { Diagnosis, Question } from '@/shared/doctor';
 import type { Container } from '@/shared/engine';
 import { formOf, questionOf, type DoctorForm } from './doctor-form';
@@ -38,6 +39,11 @@ function Doctor({ place, containers }: DoctorProps) {
     setChosen(null);
     ask(question);
   };
+  const everything = () => {
+    setChosen(null);
+    askEverything();
+  };
+  useDoctorAsks(everything);
   const repairing = useRepair(containers, askNow);
   const shown = chosen ?? state.diagnosis;
   const known = withSource(form, containers, place);
@@ -53,10 +59,7 @@ function Doctor({ place, containers }: DoctorProps) {
           const question = questionOf(known);
           if (question) askNow(question);
         }}
-        onCheckEverything={() => {
-          setChosen(null);
-          askEverything();
-        }}
+        onCheckEverything={everything}
       />
       <Progress state={state} />
       {error && error.code !== 'cancelled' && <Problem error={error} />}

@@ -33,7 +33,9 @@ export function ConnectRiskDialog({ container, risks, connect, onClose }: Connec
       {risks.map((risk) => (
         <p key={risk}>{risk}</p>
       ))}
-      <p>This version of Docker can’t do it otherwise; from Docker 28 on nothing moves.</p>
+      <p>
+        This version of Docker can’t do it otherwise; from Docker 28 on all this stays as it is.
+      </p>
     </AlertDialog>
   );
 }

@@ -96,6 +96,22 @@ describe('the commands of the palette', () => {
     expect(searchCommands(groups, 'nonsense', 9)).toEqual([]);
   });
 
+  it('are found by what they are for', () => {
+    for (const word of ['segment', 'subnet', 'internal', 'isolation', 'ipv6', 'MTU', 'gateway'])
+      expect(labels(searchCommands(groups, word, 9)), word).toEqual(['Edit damp-network…']);
+    expect(labels(searchCommands(groups, 'repair', 9))).toEqual(['Repair damp-network']);
+    expect(labels(searchCommands(groups, 'doctor', 9))).toEqual([
+      'Check everything on damp-network',
+    ]);
+  });
+
+  it('come in the order of how they begin: to connect before to disconnect', () => {
+    const few = labels(searchCommands(groups, 'connect', 2));
+    expect(few).toEqual(['Connect damp-mailpit', 'Connect damp-redis']);
+    const all = labels(searchCommands(groups, 'connect', 99));
+    expect(all.indexOf('Disconnect shop-app-1')).toBe(all.length - 1);
+  });
+
   it('are shown at most so many of a group', () => {
     for (const { commands } of searchCommands(groups, '', 2)) {
       expect(commands.length).toBeLessThanOrEqual(2);
