@@ -72,8 +72,10 @@ function all(verb: BulkVerb, label: string, containers: readonly Container[]): T
 }
 
 /** Not one that shares a network with another, or has none. */
-function canConnect({ endpoint, networkMode }: Container): boolean {
-  return endpoint === null && !/^(host|none|container:.*)$/.test(networkMode);
+function canConnect({ endpoint, networkMode, helper }: Container): boolean {
+  return (
+    endpoint === null && helper === undefined && !/^(host|none|container:.*)$/.test(networkMode)
+  );
 }
 
 function listed(verb: 'connect' | 'disconnect', containers: readonly Container[]): TrayLine[] {

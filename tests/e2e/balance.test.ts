@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { docker, execIn, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { picture } from '../support/pictures.ts';
+import { DoctorPage } from './pages/doctor-page.ts';
+import { NetworkPage } from './pages/network-page.ts';
 import { Shell } from './pages/shell.ts';
 
 const INSTANCES = ['e2e-balance-1', 'e2e-balance-2', 'e2e-balance-3'] as const;
@@ -68,6 +70,29 @@ describe('the view Balance', () => {
       await app.page.screenshot({ path: picture(`balance-${theme}-${width}`) });
     }
     await app.page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('shows the proxy as DAMP’s helper, which nobody takes off, and lets the Doctor ask for the group', async () => {
+    const proxy = await docker('ps', '--filter', 'name=damp-balance', '--format', '{{.Names}}');
+    const network = new NetworkPage(app.page);
+    await network.openMembers();
+    await network.row(proxy).getByText('Kept by DAMP').waitFor();
+    await network.disconnectButton(FIRST).waitFor();
+    expect(await network.row(proxy).getByRole('button', { name: 'Disconnect' }).count()).toBe(0);
+    await app.page.getByRole('tab', { name: 'Doctor' }).click();
+    const doctor = new DoctorPage(app.page);
+    expect(await doctor.field('From').innerText()).not.toContain(proxy);
+    await doctor.field('From').selectOption({ label: FIRST });
+    await doctor.field('To').fill('api.test');
+    await expect.poll(() => doctor.field('Port').inputValue()).toBe('8000');
+    expect(await doctor.check('api.test', '')).toMatch(/^Reachable/);
+    await app.page.getByRole('tab', { name: 'Topology' }).click();
+    const figure = app.page.getByRole('figure', { name: 'Topology' });
+    await figure.getByText('DAMP’s helpers').first().waitFor();
+    await figure.getByRole('button', { name: proxy }).click();
+    await app.page.getByText('The proxy of a group.', { exact: false }).waitFor();
+    await app.page.screenshot({ path: picture('topology-helper') });
+    await app.page.getByRole('tab', { name: 'Balance' }).click();
   });
 
   it('drains an instance, takes one out, and removes the group with its proxy', async () => {

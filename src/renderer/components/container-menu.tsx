@@ -59,38 +59,43 @@ function askByKey(event: KeyboardEvent): void {
 }
 
 function Items({ container }: { readonly container: Container }) {
-  const { id, name, endpoint, managed } = container;
+  const { id, name, endpoint, managed, helper } = container;
   const setMembership = useCarefulMembership();
   const standing = useMemberships().get(id);
   const isPending = standing !== undefined && standing.error === null;
   const address = endpoint?.ipv4 ?? endpoint?.ipv6;
   return (
     <>
-      {endpoint ? (
-        <Menu.Item
-          leftSection={<IconPlugOff size={14} />}
-          disabled={isPending}
-          onClick={() => setMembership({ do: 'disconnect', container: id })}
-        >
-          Disconnect
-        </Menu.Item>
-      ) : (
-        <Menu.Item
-          leftSection={<IconPlug size={14} />}
-          disabled={isPending}
-          onClick={() => setMembership({ do: 'connect', container: id })}
-        >
-          Connect
-        </Menu.Item>
+      {helper === undefined && (
+        <>
+          {' '}
+          {endpoint ? (
+            <Menu.Item
+              leftSection={<IconPlugOff size={14} />}
+              disabled={isPending}
+              onClick={() => setMembership({ do: 'disconnect', container: id })}
+            >
+              Disconnect
+            </Menu.Item>
+          ) : (
+            <Menu.Item
+              leftSection={<IconPlug size={14} />}
+              disabled={isPending}
+              onClick={() => setMembership({ do: 'connect', container: id })}
+            >
+              Connect
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<IconStethoscope size={14} />}
+            disabled={!endpoint}
+            onClick={() => navigate('network', 'doctor', name)}
+          >
+            Check reachability
+          </Menu.Item>
+          <Menu.Divider />
+        </>
       )}
-      <Menu.Item
-        leftSection={<IconStethoscope size={14} />}
-        disabled={!endpoint}
-        onClick={() => navigate('network', 'doctor', name)}
-      >
-        Check reachability
-      </Menu.Item>
-      <Menu.Divider />
       <Menu.Item
         leftSection={<IconTopologyStar3 size={14} />}
         onClick={() => navigate('network', 'topology', name)}

@@ -1,6 +1,6 @@
 /**
  * What a probe runs, in busybox’s own shell: constants. What is asked comes in DAMP_QUESTIONS, a line
- * each: `name|address HOST PORT greet|-`. Every line it writes bears its time in seconds.
+ * each: `name|address|hosts HOST PORT greet|-`. Every line it writes bears its time in seconds.
  *
  * Each question is answered in one piece, that of the question’s number: once one has waited for an
  * answer in vain, the others are asked side by side. Until then one after another, which measures best.
@@ -18,7 +18,7 @@ in_hosts_file() {
 }
 look_up() {
   addresses=$(in_hosts_file "$1")
-  if [ -n "$addresses" ]; then
+  if [ -n "$addresses" ] || [ "$2" = hosts ]; then
     echo "@lookup hosts"
   else
     echo "@lookup dns"
@@ -32,7 +32,7 @@ look_up() {
 ask() {
   export host=$2 port=$3
   addresses=$2
-  [ "$1" = name ] && look_up "$2"
+  [ "$1" = address ] || look_up "$2" "$1"
   tried=0
   for address in $addresses; do
     export address

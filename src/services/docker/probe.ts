@@ -22,7 +22,8 @@ export const PROBE_IMAGE = { name: 'busybox', version: '1.37' } as const;
 
 export interface ProbeQuestion {
   readonly host: string;
-  readonly isAddress: boolean;
+  /** `hosts`: a name that stands in /etc/hosts, or that nobody knows: no DNS is waited for. */
+  readonly kind: 'name' | 'address' | 'hosts';
   readonly port: number;
   /** Whether the program on the other side is to be heard. */
   readonly greet: boolean;
@@ -61,8 +62,8 @@ export function probeOptions(
   container: string,
   questions: readonly ProbeQuestion[],
 ): Docker.ContainerCreateOptions {
-  const asked = questions.map(({ host, isAddress, port, greet }) =>
-    [isAddress ? 'address' : 'name', host, port, greet ? 'greet' : '-'].join(' '),
+  const asked = questions.map(({ kind, host, port, greet }) =>
+    [kind, host, port, greet ? 'greet' : '-'].join(' '),
   );
   const options = harmlessProbe(PROBE_SCRIPTS.main);
   return {

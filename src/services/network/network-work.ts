@@ -73,7 +73,11 @@ export class NetworkWork {
     this.balance = new NetworkBalance(this.tools, unasked);
     this.names = new NetworkNames(this.tools, unasked);
     this.traffic = new NetworkTraffic(this.tools);
-    this.doctor = new Doctor(this.tools);
+    this.doctor = new Doctor(
+      this.tools,
+      undefined,
+      async () => (await this.tools.intent.read()).groups,
+    );
     const journal = new Journal(journalFolder, networkRequestSchema);
     const lock = new KeyedLock();
     this.runner = new Runner({

@@ -40,6 +40,16 @@ describe.concurrent('the Doctor on a set-up that is broken', () => {
     expect(diagnosis.verdict).toMatch(
       /^Unreachable: .*-shop isn’t on .*-network, where .*-web is\.$/,
     );
+    // No DNS is waited for that can’t know the name.
+    expect(diagnosis.steps.slice(0, 2)).toEqual([
+      {
+        id: 'name',
+        state: 'bad',
+        says: `${shop} and ${web} share no network on which names are known.`,
+        ms: null,
+      },
+      { id: 'route', state: 'skipped', says: 'No way was looked for.', ms: null },
+    ]);
     expect(diagnosis.repair?.do).toBe('connect');
     if (diagnosis.repair?.do === 'connect') {
       await ward.network.connectContainerToNetwork(diagnosis.repair.container);

@@ -26,6 +26,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
   const { container, action, setMembership, forget, isSelected, select } = props;
   const { id, name, image, endpoint } = container;
   const isMember = endpoint !== null;
+  const isHelper = container.helper !== undefined;
   const isPending = action !== null && !action.error;
   return (
     <div
@@ -36,12 +37,14 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
       aria-selected={isSelected}
     >
       <span role="cell" className={classes['select']}>
-        <input
-          type="checkbox"
-          aria-label={`Select ${name}`}
-          checked={isSelected}
-          onChange={(event) => select(id, event.currentTarget.checked)}
-        />
+        {!isHelper && (
+          <input
+            type="checkbox"
+            aria-label={`Select ${name}`}
+            checked={isSelected}
+            onChange={(event) => select(id, event.currentTarget.checked)}
+          />
+        )}
       </span>
       <span role="cell" className={classes['name']}>
         <span title={name}>{name}</span> <small title={image}>{image}</small>
@@ -58,21 +61,27 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
         ))}
       </span>
       <span role="cell" className={classes['act']}>
-        <Button
-          look={isMember ? 'leave' : 'plain'}
-          pending={isPending}
-          onClick={() => {
-            if (isMember) setMembership({ do: 'disconnect', container: id });
-            else {
-              void connectWithCare(container, () =>
-                setMembership({ do: 'connect', container: id }),
-              );
-            }
-          }}
-        >
-          {isMember ? 'Disconnect' : 'Connect'}
-        </Button>
-        <MemberMenu container={container} />
+        {isHelper ? (
+          <small>Kept by DAMP</small>
+        ) : (
+          <>
+            <Button
+              look={isMember ? 'leave' : 'plain'}
+              pending={isPending}
+              onClick={() => {
+                if (isMember) setMembership({ do: 'disconnect', container: id });
+                else {
+                  void connectWithCare(container, () =>
+                    setMembership({ do: 'connect', container: id }),
+                  );
+                }
+              }}
+            >
+              {isMember ? 'Disconnect' : 'Connect'}
+            </Button>
+            <MemberMenu container={container} />
+          </>
+        )}
       </span>
       {action?.error && (
         <div role="cell" className={classes['problem']}>

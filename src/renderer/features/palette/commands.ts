@@ -89,6 +89,8 @@ export function listCommands(
   isKept: (container: Container) => boolean = () => false,
 ): readonly CommandGroup[] {
   const instances = new Set(containers.flatMap(({ managed }) => managed?.instance ?? []));
+  // What serves the network itself is DAMP’s to keep.
+  const others = containers.filter(({ helper }) => helper === undefined);
   const installs = catalog
     .filter(({ id }) => !instances.has(defaultInstanceName(id)))
     .map(({ id, name }): Command => {
@@ -112,8 +114,8 @@ export function listCommands(
         ...(network === 'missing' ? [CREATE] : []),
         ...(network === 'ready' || network === 'drift' ? ON_NETWORK : []),
         ...TOPOLOGY,
-        ...containers.map(forMembership),
-        ...containers.flatMap((container) => forMember(container, isKept(container))),
+        ...others.map(forMembership),
+        ...others.flatMap((container) => forMember(container, isKept(container))),
       ],
     },
     { group: 'Theme', commands: THEMES },

@@ -7,8 +7,8 @@ import { bestAttempt, holderOf, isOnComputer, isReached, sourceName, targetOf } 
 const SKIPPED: Readonly<Record<CheckStep['id'], string>> = {
   name: 'No name was looked up.',
   route: 'No way was looked for.',
-  connection: 'No connection was tried.',
-  greeting: 'Nobody was listened to.',
+  connection: 'Not tried.',
+  greeting: 'Not tried.',
 };
 
 /** What the facts mean: whether it works, the first thing that is wrong, and what mends it. */
@@ -58,6 +58,10 @@ function nameStep(facts: Facts): CheckStep {
   if (by === 'address') return step('name', 'good', `${question.to} is an address.`);
   const server = nameservers[0] === '127.0.0.11' ? 'Docker’s DNS' : (nameservers[0] ?? 'its DNS');
   const who = { hosts: '/etc/hosts', dns: server, computer: 'this computer' }[by];
+  if (by === 'hosts' && failure !== null) {
+    const says = `${sourceName(facts)} and ${question.to} share no network on which names are known.`;
+    return step('name', 'bad', says);
+  }
   if (failure === 'silent')
     return step('name', 'bad', `${who} got no answer for ${question.to}.`, ms);
   if (failure === 'unknown') return step('name', 'bad', `${who} knows no ${question.to}.`, ms);

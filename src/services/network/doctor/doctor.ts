@@ -10,7 +10,7 @@ import type { PulledStream } from '../../streams/pulled-stream';
 import type { NetworkTools } from '../network-tools';
 import { diagnose } from './diagnose';
 import { gather, partyOf, type Gathering, type Looked } from './gather';
-import { meantToReach, type MeantQuestion } from './meant-to-reach';
+import { meantToReach, type GroupName, type MeantQuestion } from './meant-to-reach';
 
 /** So many containers are looked from at once. */
 const PARALLEL = 4;
@@ -22,11 +22,14 @@ type DoctorStream = PulledStream<readonly DoctorNews[]>;
 export class Doctor {
   readonly #tools: Pick<NetworkTools, 'connection' | 'network'>;
   readonly #definitions: readonly ServiceDefinition[];
+  readonly #groups: () => Promise<readonly GroupName[]>;
 
   constructor(
     tools: Pick<NetworkTools, 'connection' | 'network'>,
     definitions: readonly ServiceDefinition[] = catalog,
+    groups: () => Promise<readonly GroupName[]> = () => Promise.resolve([]),
   ) {
+    this.#groups = groups;
     this.#tools = tools;
     this.#definitions = definitions;
     // What a crash has left. Without an engine there is nothing to remove.
@@ -58,6 +61,7 @@ export class Doctor {
         gathering.surroundings,
         gathering.networkName,
         this.#definitions,
+        await this.#groups(),
       );
       tell({ kind: 'sweep', sweep });
       const looked: Looked = new Map();

@@ -1,12 +1,12 @@
 import type { Question } from '@/shared/doctor';
 import { DampError } from '@/shared/errors';
 import type { DockerConnection } from '../../docker/docker-connection';
-import { runProbe } from '../../docker/probe';
+import { runProbe, type ProbeQuestion } from '../../docker/probe';
 import type { Party, Surroundings } from '../../docker/surroundings';
 import type { Facts, Listener } from './facts';
 import { askFromComputer } from './from-computer';
 import { readProbe, type ProbeAnswer } from './read-probe';
-import { isAddress, isReached, ownerOf, targetOf } from './who';
+import { isAddress, isBeyondDns, isReached, ownerOf, targetOf } from './who';
 
 export interface Gathering {
   readonly connection: DockerConnection;
@@ -98,10 +98,10 @@ async function fromContainer(
   if (source.state !== 'running') return { nameservers: [], answers: [] };
   const asked = questions.map(({ to, port }) => ({
     host: to,
-    isAddress: isAddress(to),
+    kind: isAddress(to) ? 'address' : isBeyondDns(to, source, surroundings) ? 'hosts' : 'name',
     port,
     greet,
-  }));
+  })) satisfies readonly ProbeQuestion[];
   const owner = ownerOf(surroundings.parties, source);
   return readProbe(await runProbe(connection, owner, asked, signal));
 }

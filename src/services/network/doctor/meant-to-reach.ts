@@ -1,3 +1,4 @@
+import type { BalanceGroup } from '@/shared/balance-group';
 import type { Question, Sweep } from '@/shared/doctor';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import type { Party, Surroundings } from '../../docker/surroundings';
@@ -15,8 +16,12 @@ export interface MeantToReach {
   readonly questions: readonly MeantQuestion[];
 }
 
+/** A name behind which are several instances. */
+export type GroupName = Pick<BalanceGroup, 'name' | 'port'>;
+
 interface Target {
   readonly party: Party;
+  readonly name: string;
   readonly port: number;
   /** A member of DAMP’s network, which every other member is to reach. */
   readonly isForAll: boolean;
@@ -24,21 +29,25 @@ interface Target {
 
 /**
  * Who is meant to reach what: every running member of the network, or of a segment that uses it, each installed service, on the ports
- * of the catalogue; a compose project’s containers each other, on what their images expose; and this
+ * of the catalogue, and each group by its name; a compose project’s containers each other, on what their images expose; and this
  * computer what is published.
  */
 export function meantToReach(
   { parties, networks }: Surroundings,
   networkName: string,
   definitions: readonly ServiceDefinition[],
+  groups: readonly GroupName[] = [],
 ): MeantToReach {
-  const targets = parties.flatMap((party) => targetsOf(party, definitions));
+  const targets = parties.flatMap((party) => targetsOf(party, definitions, groups));
   const places = new Set([
     networkName,
     ...networks.flatMap(({ name, segment }) => (segment?.of === networkName ? [name] : [])),
   ]);
   const sources = parties.filter(
-    (party) => party.state === 'running' && networksOf(party).some((name) => places.has(name)),
+    (party) =>
+      party.state === 'running' &&
+      !party.isHelper &&
+      networksOf(party).some((name) => places.has(name)),
   );
   const rows = [null, ...sources];
   const questions = rows.flatMap((source, row) =>
@@ -50,19 +59,28 @@ export function meantToReach(
   return withoutEmpty(rows, targets, questions);
 }
 
-function targetsOf(party: Party, definitions: readonly ServiceDefinition[]): readonly Target[] {
-  const { managed, project, exposes } = party;
+function targetsOf(
+  party: Party,
+  definitions: readonly ServiceDefinition[],
+  groups: readonly GroupName[],
+): readonly Target[] {
+  const { name, managed, project, exposes, isHelper, places } = party;
+  if (isHelper) {
+    return groups
+      .filter((group) => places.some(({ aliases }) => aliases.includes(group.name)))
+      .map((group) => ({ party, ...group, isForAll: true }));
+  }
   if (managed) {
     const ports = definitions.find(({ id }) => id === managed.service)?.ports ?? [];
-    return ports.map(({ container }) => ({ party, port: container, isForAll: true }));
+    return ports.map(({ container }) => ({ party, name, port: container, isForAll: true }));
   }
   if (project === null) return [];
-  return exposes.map((port) => ({ party, port, isForAll: false }));
+  return exposes.map((port) => ({ party, name, port, isForAll: false }));
 }
 
 function questionOf(
   source: Party | null,
-  { party, port, isForAll }: Target,
+  { party, name: to, port, isForAll }: Target,
   places: ReadonlySet<string>,
 ): Question | null {
   if (source === null) {
@@ -76,7 +94,7 @@ function questionOf(
   const own = networksOf(source);
   const doMeet = networksOf(party).some((name) => places.has(name) && own.includes(name));
   const isMeant = isForAll ? doMeet : isOwn;
-  return isMeant ? { from: source.id, to: party.name, port } : null;
+  return isMeant ? { from: source.id, to, port } : null;
 }
 
 /** Rows and columns in which nothing is asked are left out. */
@@ -101,9 +119,7 @@ function withoutEmpty(
       }),
       columns: usedColumns.flatMap((column) => {
         const target = targets[column];
-        return target
-          ? [{ container: target.party.id, name: target.party.name, port: target.port }]
-          : [];
+        return target ? [{ container: target.party.id, name: target.name, port: target.port }] : [];
       }),
       cells: moved.map(({ row, column }) => ({ row, column })),
     },

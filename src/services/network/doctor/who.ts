@@ -42,15 +42,35 @@ export function ownerOf(parties: readonly Party[], party: Party): Party {
 }
 
 /** Networks on which both are. On the default bridge there are addresses, and no names. */
-export function sharedNetworks(facts: Facts, party: Party): readonly NetworkFact[] {
+export function sharedNetworks(
+  facts: Pick<Facts, 'source' | 'networks'>,
+  party: Party,
+): readonly NetworkFact[] {
   const own = networksOf(facts.source);
   return facts.networks.filter(
     ({ name }) => own.includes(name) && networksOf(party).includes(name),
   );
 }
 
-export function sharesNames(facts: Facts, party: Party): boolean {
+export function sharesNames(facts: Pick<Facts, 'source' | 'networks'>, party: Party): boolean {
   return sharedNetworks(facts, party).some(({ name }) => name !== DEFAULT_BRIDGE);
+}
+
+/**
+ * Whether the name can’t be known to any DNS that the source asks: only containers bear it, and none of
+ * them shares a network with it on which names are known. One with a dot may be known outside.
+ */
+export function isBeyondDns(
+  name: string,
+  source: Party,
+  { parties, networks }: Pick<Facts, 'parties' | 'networks'>,
+): boolean {
+  if (name.includes('.')) return false;
+  const bearers = bearersOf({ parties }, name);
+  return (
+    bearers.length > 0 &&
+    !bearers.some((party) => party.id === source.id || sharesNames({ source, networks }, party))
+  );
 }
 
 /** Whose address it is; of several (two networks may use one range) one that the source can see. */
@@ -65,7 +85,7 @@ export function holderOf(facts: Facts, address: string): Party | null {
 }
 
 /** Who bears the name on the networks of the engine: by container name first, then by alias. */
-export function bearersOf(facts: Facts, name: string): readonly Party[] {
+export function bearersOf(facts: Pick<Facts, 'parties'>, name: string): readonly Party[] {
   const byName = facts.parties.filter((party) => same(party.name, name));
   const byAlias = facts.parties.filter((party) =>
     party.places.some(({ aliases }) => aliases.some((alias) => same(alias, name))),

@@ -3,8 +3,8 @@ import { probeOptions } from '@/services/docker/probe';
 
 describe('a probe', () => {
   const options = probeOptions('c0ffee', [
-    { host: 'web; reboot', isAddress: false, port: 80, greet: true },
-    { host: '::1', isAddress: true, port: 443, greet: false },
+    { host: 'web; reboot', kind: 'name', port: 80, greet: true },
+    { host: '::1', kind: 'address', port: 443, greet: false },
   ]);
 
   it('runs a constant: what is asked goes in by the environment alone', () => {

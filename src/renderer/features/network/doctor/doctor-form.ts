@@ -1,6 +1,10 @@
 import { findService } from '@/catalog/index';
+import type { BalanceGroup } from '@/shared/balance-group';
 import type { Question } from '@/shared/doctor';
 import type { Container } from '@/shared/engine';
+
+/** What is known of several instances behind one name. */
+export type GroupName = Pick<BalanceGroup, 'name' | 'port'>;
 
 /** What stands in the three fields. */
 export interface DoctorForm {
@@ -15,18 +19,25 @@ export function withTarget(
   form: DoctorForm,
   typed: string,
   containers: readonly Container[],
+  groups: readonly GroupName[] = [],
 ): DoctorForm {
   const [, host = typed, given] =
     /^(?:[a-z][a-z0-9+]*:\/\/)?([^/:@]+)(?::(\d{1,5}))?\/?$/i.exec(typed.trim()) ?? [];
   // Only what is whole is taken apart: who types “http:” goes on.
   const isAddress = given !== undefined || /^[a-z][a-z0-9+]*:\/\/./i.test(typed);
   const to = isAddress ? host : typed;
-  const port = given ?? portOf(to, containers);
+  const port = given ?? portOf(to, containers, groups);
   return { ...form, to, ...(port === null ? {} : { port }) };
 }
 
-/** The main port of the installed service that has this name. */
-function portOf(name: string, containers: readonly Container[]): string | null {
+/** The port of the group, or the main one of the installed service, that has this name. */
+function portOf(
+  name: string,
+  containers: readonly Container[],
+  groups: readonly GroupName[],
+): string | null {
+  const group = groups.find((one) => one.name === name);
+  if (group) return String(group.port);
   const managed = containers.find((container) => container.name === name)?.managed;
   const port = managed && findService(managed.service)?.ports[0].container;
   return port ? String(port) : null;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useContainers } from '@/api/docker/docker-queries';
+import { useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
 import { useDoctorAsks } from '@/renderer/routes/doctor-asks';
@@ -16,7 +17,7 @@ import classes from './doctor-view.module.css';
 
 /** Whether one reaches another, and why not; `place` names the container to ask from. */
 export function DoctorView({ place }: { readonly place: string | null }) {
-  const containers = useContainers();
+  const containers = useContainers()?.filter(({ helper }) => helper === undefined);
   if (!containers) return null;
   // Another place is another question.
   return <Doctor key={place ?? ''} place={place} containers={containers} />;
@@ -32,6 +33,7 @@ function Doctor({ place, containers }: DoctorProps) {
   const [form, setForm] = useState<DoctorForm | null>(null);
   /** Of the matrix: the cell that was clicked. */
   const [chosen, setChosen] = useState<Diagnosis | null>(null);
+  const groups = useNetworkIntent()?.groups ?? [];
   const { state, ask, askEverything, cancel } = useCheck();
   const { doing, sweep, cells, error } = state;
   const askNow = (question: Question) => {
@@ -52,6 +54,7 @@ function Doctor({ place, containers }: DoctorProps) {
       <QuestionFields
         form={known}
         containers={containers}
+        groups={groups}
         onChange={setForm}
         isBusy={doing !== null}
         onCancel={cancel}

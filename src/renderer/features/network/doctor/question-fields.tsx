@@ -3,12 +3,14 @@ import { Button } from '@/renderer/components/button';
 import { Field } from '@/renderer/components/field';
 import type { Container } from '@/shared/engine';
 import { groupMembers } from '../group-members';
-import { questionOf, withTarget, type DoctorForm } from './doctor-form';
+import { questionOf, withTarget, type DoctorForm, type GroupName } from './doctor-form';
 import classes from './question-fields.module.css';
 
 interface QuestionFieldsProps {
   readonly form: DoctorForm;
+  /** Who can ask. */
   readonly containers: readonly Container[];
+  readonly groups: readonly GroupName[];
   readonly onChange: (form: DoctorForm) => void;
   readonly onCheck: () => void;
   readonly onCheckEverything: () => void;
@@ -18,8 +20,9 @@ interface QuestionFieldsProps {
 
 /** From whom, to whom, on which port. */
 export function QuestionFields(props: QuestionFieldsProps) {
-  const { form, containers, onChange, onCheck, onCheckEverything, isBusy, onCancel } = props;
-  const groups = useMemo(() => groupMembers(containers), [containers]);
+  const { form, containers, groups, onChange, onCheck, onCheckEverything, isBusy, onCancel } =
+    props;
+  const sources = useMemo(() => groupMembers(containers), [containers]);
   const namesId = useId();
   const canAsk = questionOf(form) !== null;
   return (
@@ -38,7 +41,7 @@ export function QuestionFields(props: QuestionFieldsProps) {
             onChange={(event) => onChange({ ...form, from: event.currentTarget.value })}
           >
             <option value="">This computer</option>
-            {groups.map(({ key, title, containers: members }) => (
+            {sources.map(({ key, title, containers: members }) => (
               <optgroup key={key} label={title}>
                 {members.map(({ id, name, state }) => (
                   <option key={id} value={id}>
@@ -58,13 +61,18 @@ export function QuestionFields(props: QuestionFieldsProps) {
             placeholder="damp-mysql, or any name or address"
             spellCheck={false}
             value={form.to}
-            onChange={(event) => onChange(withTarget(form, event.currentTarget.value, containers))}
+            onChange={(event) =>
+              onChange(withTarget(form, event.currentTarget.value, containers, groups))
+            }
           />
         )}
       </Field>
       <datalist id={namesId}>
         {containers.map(({ id, name }) => (
           <option key={id} value={name} />
+        ))}
+        {groups.map(({ name }) => (
+          <option key={name} value={name} />
         ))}
       </datalist>
       <Field label="Port">

@@ -23,9 +23,11 @@ export const NOBODY: Places = { groups: [], outside: [] };
 
 /** A service without a category of its own: one of a catalogue that is newer or older. */
 const REST = 'Services';
+/** What serves the network itself: DAMP’s DNS server, the proxies of groups. */
+const HELPERS = 'DAMP’s helpers';
 
 /**
- * Gives every container a place: DAMP’s own by category in the catalogue’s order, then the compose
+ * Gives every container a place: DAMP’s own by category in the catalogue’s order and its helpers, then the compose
  * projects by name, then the others; those that are not on the network apart. Who had a place keeps
  * it; who comes takes the first one that is free, by name among those who come at once.
  */
@@ -35,7 +37,7 @@ export function placeContainers(
   before: Places,
 ): Places {
   const categories = new Map(catalog.map(({ id, category }) => [id, category]));
-  const order = [...new Set<string>(categories.values()), REST];
+  const order = [...new Set<string>(categories.values()), REST, HELPERS];
   const wanted = new Map<string, Omit<PlacedGroup, 'slots'> & { readonly ids: string[] }>();
   const outside: string[] = [];
   for (const container of containers.toSorted(byName)) {
@@ -68,9 +70,10 @@ const { compare: collate } = new Intl.Collator('en', { numeric: true });
 const byName = (a: Container, b: Container) => collate(a.name, b.name);
 
 function groupOf(
-  { managed, project }: Container,
+  { managed, project, helper }: Container,
   categories: ReadonlyMap<string, ServiceCategory>,
 ): Omit<PlacedGroup, 'slots'> {
+  if (helper !== undefined) return { key: HELPERS, title: HELPERS, kind: 'services' };
   const kind = managed ? 'services' : project === null ? 'other' : 'project';
   const title = managed ? (categories.get(managed.service) ?? REST) : (project ?? 'Others');
   return { key: `${kind}:${title}`, title, kind };

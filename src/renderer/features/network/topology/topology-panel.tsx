@@ -33,6 +33,7 @@ export function TopologyPanel(props: TopologyPanelProps) {
     image,
     project,
     managed,
+    helper,
     endpoint,
     otherNetworks,
     ports,
@@ -56,21 +57,29 @@ export function TopologyPanel(props: TopologyPanelProps) {
           <IconX size={16} stroke={1.7} />
         </IconButton>
       </header>
-      <div className={classes['actions']}>
-        <Button
-          look={endpoint ? 'leave' : 'primary'}
-          pending={isPending}
-          onClick={() => setMembership({ do: endpoint ? 'disconnect' : 'connect', container: id })}
-        >
-          {endpoint ? 'Disconnect' : 'Connect'}
-        </Button>
-        {endpoint && (
-          <Button onClick={() => navigate('network', 'doctor', name)}>Check reachability</Button>
-        )}
-        {managed && (
-          <Button onClick={() => navigate('services', managed.instance)}>Open its page</Button>
-        )}
-      </div>
+      {helper === undefined ? (
+        <div className={classes['actions']}>
+          <Button
+            look={endpoint ? 'leave' : 'primary'}
+            pending={isPending}
+            onClick={() =>
+              setMembership({ do: endpoint ? 'disconnect' : 'connect', container: id })
+            }
+          >
+            {endpoint ? 'Disconnect' : 'Connect'}
+          </Button>
+          {endpoint && (
+            <Button onClick={() => navigate('network', 'doctor', name)}>Check reachability</Button>
+          )}
+          {managed && (
+            <Button onClick={() => navigate('services', managed.instance)}>Open its page</Button>
+          )}
+        </div>
+      ) : (
+        <p className={classes['helper']}>
+          {ABOUT_HELPERS[helper] ?? 'It serves the network for DAMP.'}
+        </p>
+      )}
       <dl className={classes['facts']}>
         <Fact label="State">
           <StateLabel word={wordForContainer(container)} announced={false} />
@@ -125,6 +134,12 @@ export function TopologyPanel(props: TopologyPanelProps) {
     </aside>
   );
 }
+
+const ABOUT_HELPERS: Readonly<Partial<Record<string, string>>> = {
+  dns: 'DAMP’s DNS server. It answers for your names with * and for addresses outside, and goes with the last of them.',
+  balance:
+    'The proxy of a group. It shares out what comes for the group’s name, and goes with the group.',
+};
 
 function listed(words: readonly string[]): ReactNode {
   return words.length === 0

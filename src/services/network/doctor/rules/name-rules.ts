@@ -153,7 +153,7 @@ export const nameRules: readonly Rule[] = [
 ];
 
 function isOwnEntry({ lookup }: Facts): boolean {
-  return lookup?.by === 'hosts';
+  return lookup?.by === 'hosts' && lookup.failure === null;
 }
 
 /** A name that came to the wrong address. */

@@ -45,6 +45,11 @@ describe('the commands of the palette', () => {
     }
   });
 
+  it('are none of a helper of DAMP’s', () => {
+    const dns = aContainer({ name: 'damp-dns', helper: 'dns', endpoint: endpoint() });
+    expect(labels(listCommands(catalog, [dns], 'ready')).join()).not.toContain('damp-dns');
+  });
+
   it('are none of a container that a change has set aside', () => {
     const aside = { ...anInstance('redis'), id: 'old', name: 'damp-redis-before-1a2b3c4d' };
     const during = labels(listCommands(catalog, [aside, anInstance('redis')], 'ready'));

@@ -17,10 +17,12 @@ const db = party('db-1', 4, {
 
 type Around = Parameters<typeof meantToReach>[0];
 
+const groups = [{ name: 'cache.test', port: 6379 }];
+
 function asked(...around: (Around['parties'][number] | Around['networks'][number])[]): string[] {
   const parties = around.filter((one) => 'places' in one);
   const networks = [net(NETWORK), ...around.filter((one) => 'driver' in one)];
-  const { sweep, questions } = meantToReach({ parties, networks }, NETWORK, catalog);
+  const { sweep, questions } = meantToReach({ parties, networks }, NETWORK, catalog, groups);
   return questions.map(({ row, column, question }) => {
     const target = sweep.columns[column];
     return `${sweep.rows[row]?.name} > ${target?.name}:${target?.port} as ${question.to}:${question.port}`;
@@ -38,6 +40,17 @@ describe('what is meant to be reached', () => {
   it('is a project’s own containers by each other, and no other project’s', () => {
     expect(asked(app, db, party('other', 5, { project: 'other', exposes: [] }))).toEqual([
       'app-1 > db-1:5432 as db-1:5432',
+    ]);
+  });
+
+  it('is a group by its name; DAMP’s helpers themselves ask nobody', () => {
+    const proxy = party('damp-balance-cache.test', 8, {
+      isHelper: true,
+      places: [place(NETWORK, 8, 'cache.test')],
+    });
+    const dns = party('damp-dns', 9, { isHelper: true, exposes: [53] });
+    expect(asked(proxy, dns, party('shop', 1))).toEqual([
+      'shop > cache.test:6379 as cache.test:6379',
     ]);
   });
 

@@ -21,6 +21,11 @@ describe('the Doctor’s fields', () => {
     expect(withTarget(empty, 'damp-redis', [redis])).toMatchObject({ port: '6379' });
   });
 
+  it('know the port of a group', () => {
+    const groups = [{ name: 'cache.test', port: 6380 }];
+    expect(withTarget(empty, 'cache.test', [redis], groups)).toMatchObject({ port: '6380' });
+  });
+
   it('ask only what can be asked', () => {
     expect(questionOf({ from: 'c0ffee', to: ' web ', port: '80' })).toEqual({
       from: 'c0ffee',

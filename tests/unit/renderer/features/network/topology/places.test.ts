@@ -16,6 +16,8 @@ describe('the places of the picture', () => {
   it('are by category of service, by compose project, and then the others', () => {
     const containers = [
       member('proxy'),
+      member('damp-balance-cache', { helper: 'balance' }),
+      member('damp-dns', { helper: 'dns' }),
       member('shop-app-10', { project: 'shop' }),
       member('shop-app-2', { project: 'shop' }),
       member('blog-web-1', { project: 'blog' }),
@@ -29,6 +31,7 @@ describe('the places of the picture', () => {
       ['Databases', 'damp-mysql', 'damp-orders'],
       ['Caches', 'damp-redis'],
       ['Services', 'damp-of-a-newer-damp'],
+      ['DAMP’s helpers', 'damp-balance-cache', 'damp-dns'],
       ['blog', 'blog-web-1'],
       ['shop', 'shop-app-2', 'shop-app-10'],
       ['Others', 'proxy'],
