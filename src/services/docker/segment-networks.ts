@@ -16,11 +16,13 @@ export function segmentsAmong(
   networks: readonly NetworkEntry[],
   networkName: string,
 ): readonly SegmentEntry[] {
-  return networks.flatMap((network) => {
-    const name = segmentOfLabels(network.Labels, networkName);
-    const isNamedSo = name !== null && network.Name === segmentNetwork(networkName, name);
-    return isNamedSo ? [{ network, name }] : [];
-  });
+  return networks
+    .flatMap((network) => {
+      const name = segmentOfLabels(network.Labels, networkName);
+      const isNamedSo = name !== null && network.Name === segmentNetwork(networkName, name);
+      return isNamedSo ? [{ network, name }] : [];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 
 /** Ids of the containers that have another place now that there are other segments. */

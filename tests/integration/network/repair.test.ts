@@ -71,4 +71,20 @@ describe('a repair', () => {
     expect(await rejection(world.network.repair.repair(plan))).toMatchObject({ code: 'conflict' });
     await repairAll(world);
   });
+
+  it('does the rest where some of it has been mended since its plan was shown', async () => {
+    await using world = await keptWorld({ heal: false });
+    const [one, other] = [world.name('one'), world.name('other')];
+    for (const instance of [one, other]) await world.manager.install({ service: 'tiny', instance });
+    for (const instance of [one, other]) {
+      await docker('network', 'disconnect', world.networkName, instance);
+      await world.until('away', () => world.member(instance) === undefined);
+    }
+    const plan = await world.network.repair.preview();
+    expect(plan).toHaveLength(2);
+    await docker('network', 'connect', '--alias', one, world.networkName, one);
+    await world.network.repair.repair(plan);
+    await world.until('repaired', ({ network }) => network.state === 'ready');
+    expect(await placeOf(other, world.networkName)).not.toBeNull();
+  });
 });

@@ -47,14 +47,15 @@ export class NetworkRepair {
   }
 
   /**
-   * Does what `preview` answered; resolves when all is done. `conflict` where the network has changed
-   * since, so that other steps are needed. Asked again after a failure, it does what is left.
+   * Does what `preview` answered, but for what has been mended since; resolves when all is done.
+   * `conflict` where the network has changed so that other steps are needed. Asked again after a
+   * failure, it does what is left.
    */
   async repair(shown: readonly RepairStep[]): Promise<void> {
     const ask = async () => {
       const scene = await this.#scene();
       const steps = stepsOf(scene);
-      if (!isDeepStrictEqual(steps, shown)) {
+      if (!isAmong(steps, shown)) {
         throw new DampError(
           'conflict',
           'The network has changed since this plan was made. Look at the new plan, then repair it.',
@@ -107,6 +108,12 @@ export class NetworkRepair {
   async #scene(): Promise<RepairScene> {
     return repairScene(this.#tools, await this.#wanted.read(), await this.#left());
   }
+}
+
+/** Whether nothing is to be done but what was shown, in that order. */
+function isAmong(steps: readonly RepairStep[], shown: readonly RepairStep[]): boolean {
+  const places = steps.map((step) => shown.findIndex((one) => isDeepStrictEqual(one, step)));
+  return places.every((place, at) => place > (places[at - 1] ?? -1));
 }
 
 function stepsOf(scene: RepairScene): readonly RepairStep[] {

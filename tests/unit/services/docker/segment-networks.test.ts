@@ -27,8 +27,16 @@ describe('a segment’s network', () => {
       network('c', { Name: 'net', Labels: segmentLabels('net', 'shop') }),
     ];
     const found = segmentsAmong([...all, ...foreign], 'net');
-    expect(found.map(({ name }) => name)).toEqual(['shop', ...ODD]);
-    expect(found.map((one) => one.network)).toEqual(all);
+    expect(found.map(({ name }) => name).sort()).toEqual(['shop', ...ODD].sort());
+    expect(new Set(found.map((one) => one.network))).toEqual(new Set(all));
+  });
+
+  it('comes by its name, in whatever order an engine lists it', () => {
+    const all = ['b2', 'b10', 'a'].map((segment) =>
+      network(segment, { Name: `net-${segment}`, Labels: segmentLabels('net', segment) }),
+    );
+    const found = segmentsAmong(all, 'net');
+    expect(found.map(({ name }) => name)).toEqual(['a', 'b2', 'b10']);
   });
 });
 
