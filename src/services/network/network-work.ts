@@ -37,7 +37,7 @@ interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
   readonly isSeen?: () => boolean;
   /** In place of this computer’s routes. */
   readonly hostRoutes?: () => Promise<readonly HostRoute[]>;
-  /** Told what could not be mended unasked. */
+  /** Told what could not be mended unasked, though the engine is there. */
   readonly report?: (error: unknown) => void;
 }
 
@@ -67,7 +67,11 @@ export class NetworkWork {
     const intent = new IntentFile(intentFile, options.onIntentChanged);
     this.tools = { connection, network, store, intent };
     const isBusy = () => this.isBusy;
-    this.#report = options.report ?? (() => undefined);
+    this.#report = (error) => {
+      // The engine's state says so, and all is looked at again when it is back.
+      if (error instanceof DampError && error.code === 'engine-unreachable') return;
+      options.report?.(error);
+    };
     this.healing = new HealingRecord(options.onHealingChanged ?? (() => undefined));
     const unasked = { isBusy, record: this.healing, report: this.#report };
     this.balance = new NetworkBalance(this.tools, unasked);

@@ -184,7 +184,8 @@ describe.concurrent('the Doctor on a network that is broken, or asked wrongly', 
     await docker('network', 'connect', back, web);
     const template = `{{(index .NetworkSettings.Networks "${back}").IPAddress}}`;
     const address = await docker('inspect', '--format', template, web);
-    expect(await ward.diagnose(shop, address, 8080)).toMatchObject({
+    const found = await ward.diagnose(shop, address, 8080);
+    expect(found, found.says).toMatchObject({
       code: 'other-network-address',
       repair: { do: 'ask', question: { to: web } },
     });

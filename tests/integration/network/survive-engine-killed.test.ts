@@ -178,6 +178,22 @@ describe('a compose project that is kept connected', () => {
   );
 });
 
+/** What others have of it stays theirs. */
+async function takeAll(world: LivingWorld, first: number, bits: number): Promise<void> {
+  const subnet = `${[24, 16, 8, 0].map((shift) => (first >>> shift) & 255).join('.')}/${bits}`;
+  try {
+    await docker('network', 'create', '--subnet', subnet, world.name(`taker-${first}`));
+  } catch (error) {
+    if (!String(error).includes('overlaps')) throw error;
+    if (bits === 24) return;
+    await takeAll(world, first, bits + 1);
+    await takeAll(world, first + 2 ** (31 - bits), bits + 1);
+  }
+}
+
+const numberOf = (ipv4: string) =>
+  ipv4.split('.').reduce((all, part) => all * 256 + Number(part), 0);
+
 describe('addresses that are all used up', () => {
   it('leave the network missing, with a sentence; it is there as soon as some are free', async () => {
     await using world = await livingWorld();
@@ -192,9 +208,9 @@ describe('addresses that are all used up', () => {
     await docker('stop', '--time', '0', web.name);
     await network.setHealing(false);
     await docker('network', 'rm', networkName);
-    const all = ['192.168.0.0/16', '172.28.0.0/14', '10.213.0.0/16', subnet];
-    for (const [index, taken] of all.entries()) {
-      await docker('network', 'create', '--subnet', taken, world.name(`taker-${index}`));
+    for (const all of ['192.168.0.0/16', '172.28.0.0/14', '10.213.0.0/16', subnet]) {
+      const [first = '', bits] = all.split('/');
+      await takeAll(world, numberOf(first), Number(bits));
     }
     await network.setHealing(true);
     const startMs = performance.now();
@@ -203,7 +219,7 @@ describe('addresses that are all used up', () => {
     expect(saw).toMatch(/All addresses .* are taken/);
     const noticedMs = performance.now() - startMs;
     const freeMs = performance.now();
-    await docker('network', 'rm', world.name('taker-0'));
+    await docker('network', 'rm', world.name(`taker-${numberOf('192.168.0.0')}`));
     await network.repairAsShown(await network.repair.preview());
     await world.until('there', isWell);
     const what = 'address pools used up, the network removed';
