@@ -185,7 +185,7 @@ describe.concurrent('the Doctor on a network that is broken, or asked wrongly', 
     const template = `{{(index .NetworkSettings.Networks "${back}").IPAddress}}`;
     const address = await docker('inspect', '--format', template, web);
     const found = await ward.diagnose(shop, address, 8080);
-    expect(found, found.says).toMatchObject({
+    expect(found, found.verdict).toMatchObject({
       code: 'other-network-address',
       repair: { do: 'ask', question: { to: web } },
     });
