@@ -7,16 +7,19 @@ export function segmentOf({ project, name }: Pick<Container, 'project' | 'name'>
   return project ?? name;
 }
 
-/** What can be a part of a network’s name on any engine. */
-const NETWORK_WORD = /^[a-z0-9_.-]{1,100}$/i;
+/** What can be a part of a network’s name on any engine, and ends in no fingerprint. */
+const NETWORK_WORD = /^(?!.*-[0-9a-f]{8}$)[a-z0-9_.-]{1,100}$/;
 
 /**
- * The name of the network that a segment is on the engine. A project’s name may be anything that
- * somebody wrote into a label.
+ * The name of the network that a segment is on the engine: no two segments have one, not even where
+ * upper and lower case are the same. A project’s name may be anything that somebody wrote into a label.
  */
 export function segmentNetwork(network: string, segment: string): string {
   if (NETWORK_WORD.test(segment)) return `${network}-${segment}`;
-  const word = segment.replace(/[^a-z0-9_.-]+/gi, '-').slice(0, 40);
+  const word = segment
+    .toLowerCase()
+    .replace(/[^a-z0-9_.-]+/g, '-')
+    .slice(0, 40);
   return `${network}-${word}-${fingerprint(segment)}`;
 }
 

@@ -62,12 +62,12 @@ export class SegmentWork {
     const { connection, network } = this.#tools;
     await network.exclusively(async () => {
       const found = await this.#find(name);
-      if (found) return this.#checkOurs(found);
+      if (found) return this.#checkIsSegment(found, segment);
       const labels = { ...segmentLabels(network.getNetworkName(), segment), [LABEL.run]: runId };
       await createSegment(connection, name, await this.#shape(), labels);
       // Another DAMP may have made it at the same moment, or something else one of its name.
       const made = await this.#find(name);
-      if (made) this.#checkOurs(made);
+      if (made) this.#checkIsSegment(made, segment);
     });
   }
 
@@ -85,7 +85,7 @@ export class SegmentWork {
         await network.exclusively(async () => {
           const entry = await this.#find(name);
           if (!entry) throw wentAway(segment);
-          this.#checkOurs(entry);
+          this.#checkIsSegment(entry, segment);
           await connectToNetwork(connection, entry, container.id, asked);
         });
       }),
@@ -106,7 +106,7 @@ export class SegmentWork {
     const { connection, network } = this.#tools;
     await network.exclusively(async () => {
       const found = await this.#find(name);
-      if (!found || !this.#isOurs(found)) return;
+      if (!found || this.#segmentOf(found) === null) return;
       const [member] = await this.#membersOf(found);
       if (member) throw cameLate(member.name, name);
       await removeNetwork(connection, { id: found.Id, name });
@@ -133,15 +133,15 @@ export class SegmentWork {
     return shape ?? { ipv6: null, mtu: null };
   }
 
-  #isOurs({ Labels }: NetworkEntry): boolean {
-    return segmentOfLabels(Labels, this.#tools.network.getNetworkName()) !== null;
+  #segmentOf({ Labels }: NetworkEntry): string | null {
+    return segmentOfLabels(Labels, this.#tools.network.getNetworkName());
   }
 
-  #checkOurs(found: NetworkEntry): void {
-    if (this.#isOurs(found)) return;
+  #checkIsSegment(found: NetworkEntry, segment: string): void {
+    if (this.#segmentOf(found) === segment) return;
     throw new DampError(
       'conflict',
-      `There is a network named “${found.Name}” that DAMP did not make, and a segment needs that name. Remove it (docker network rm ${found.Name}), or give it another name.`,
+      `There is a network named “${found.Name}” that is not the segment ${segment}, which needs that name. Remove it (docker network rm ${found.Name}), or give it another name.`,
     );
   }
 }

@@ -14,6 +14,13 @@ describe('a segment’s network', () => {
     expect(segmentNetwork('net', 'shop_2.test')).toBe('net-shop_2.test');
   });
 
+  it('is nobody else’s: not for another case, nor for a name that looks like the one made for another', () => {
+    const made = segmentNetwork('net', 'a b');
+    const near = ['shop', 'Shop', 'SHOP', 'a b', 'a:b', made.replace('net-', '')];
+    const names = near.map((segment) => segmentNetwork('net', segment).toLowerCase());
+    expect(new Set(names).size).toBe(near.length);
+  });
+
   it('is known by its exact name and its labels, never by one of both alone', () => {
     const all = ['shop', ...ODD].map((segment) =>
       network(segment, {
