@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorDataSchema } from './error-schema';
 import { networkFaultSchema } from './network-faults';
+import { isolationSchema } from './network-shape';
 
 /** A container's name or id as Docker accepts it (letters, digits, `_`, `.`, `-`). */
 export const containerRefSchema = z
@@ -87,7 +88,8 @@ const networkStatusSchema = z.discriminatedUnion('state', [
     subnet: z.string().nullable(),
     gateway: z.string().nullable(),
     ipv6: z.boolean(),
-    internal: z.boolean(),
+    /** Segmented where that is wanted: the engine’s network is an open one then. */
+    isolation: isolationSchema,
     /** Made by DAMP (told by its labels). */
     ours: z.boolean(),
     drift: z.array(networkFaultSchema),

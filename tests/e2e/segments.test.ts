@@ -61,6 +61,7 @@ describe('the network in segments', () => {
     await dialog.getByRole('button', { name: 'Apply' }).click();
     await dialog.waitFor({ state: 'detached' });
     await new Shell(page).waitForNetwork('Ready');
+    await page.getByText('Isolation').locator('..').getByText('Segmented').waitFor();
     await page.getByRole('tab', { name: 'Members' }).click();
     await page.getByRole('row', { name: shop.name }).getByText('in e2e-shop').waitFor();
     await page.screenshot({ path: picture('members-segmented') });

@@ -1,5 +1,7 @@
 import type { Container, NetworkStatus } from '@/shared/engine';
 import type { NetworkFault } from '@/shared/network-faults';
+import type { Isolation } from '@/shared/network-shape';
+import { isSegmented } from '@/shared/segments';
 import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
 import { isOurs } from './labels';
 import { chooseNetwork } from './network-choice';
@@ -36,10 +38,15 @@ export function viewNetwork(
     subnet,
     gateway,
     ipv6: network.EnableIPv6,
-    internal: network.Internal,
+    isolation: isolationOf(network, wanted),
     ours: isOurs(network.Labels),
     drift,
   };
+}
+
+function isolationOf({ Internal }: NetworkEntry, wanted: WantedOnNetwork): Isolation {
+  if (Internal) return 'internal';
+  return isSegmented(wanted) ? 'segmented' : 'open';
 }
 
 /** The network that counts among those of the name. */

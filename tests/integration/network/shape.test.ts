@@ -150,7 +150,10 @@ describe('the shape of the network', () => {
     await world.reshape({ isolation: 'internal' });
     expect([await way(), await isPublished()]).toEqual([false, false]);
     expect(await reaches(a, `${b}-alias`)).toBe(true);
-    await world.until('no fault', ({ network }) => network.state === 'ready' && network.internal);
+    await world.until(
+      'no fault',
+      ({ network }) => network.state === 'ready' && network.isolation === 'internal',
+    );
 
     await world.reshape({ isolation: 'open' });
     expect([await way(), await isPublished()]).toEqual([true, true]);

@@ -58,7 +58,7 @@ export async function asTheEngineHasIt(networkName: string, prefix: string): Pro
 export function asThePictureHasIt({ network, containers }: EngineSnapshot, prefix: string): Said {
   const said = 'id' in network ? network : null;
   return {
-    network: [said?.id, said?.driver, said?.subnet, said?.internal].join(' '),
+    network: [said?.id, said?.driver, said?.subnet, said?.isolation === 'internal'].join(' '),
     ...Object.fromEntries(
       containers.filter(({ name }) => name.startsWith(prefix)).map((one) => [one.name, say(one)]),
     ),

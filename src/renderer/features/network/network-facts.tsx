@@ -8,6 +8,8 @@ interface NetworkFactsProps {
   readonly members: number | undefined;
 }
 
+const isolations = { open: 'Open', internal: 'Internal', segmented: 'Segmented' } as const;
+
 /** What the network is, in one line. Places stay while values come and go. */
 export function NetworkFacts({ network, members }: NetworkFactsProps) {
   const known = network && 'id' in network ? network : undefined;
@@ -18,7 +20,7 @@ export function NetworkFacts({ network, members }: NetworkFactsProps) {
       <Fact label="Subnet">{address(known?.subnet)}</Fact>
       <Fact label="Gateway">{address(known?.gateway)}</Fact>
       <Fact label="IPv6">{known ? (known.ipv6 ? 'On' : 'Off') : '–'}</Fact>
-      <Fact label="Isolation">{known ? (known.internal ? 'Internal' : 'Open') : '–'}</Fact>
+      <Fact label="Isolation">{known ? isolations[known.isolation] : '–'}</Fact>
       <Fact label="Driver">{known?.driver ?? '–'}</Fact>
       <Fact label="Made by">{known ? (known.ours ? 'DAMP' : 'someone else') : '–'}</Fact>
       <Fact label="On the network">

@@ -36,7 +36,7 @@ describe('the status bar', () => {
     subnet: '172.28.4.0/24',
     gateway: '172.28.4.1',
     ipv6: false,
-    internal: false,
+    isolation: 'open' as const,
     ours: true,
     drift: [],
   };

@@ -4,6 +4,7 @@ import { chooseNetwork, misfits } from '@/services/docker/network-choice';
 import { networkEntrySchema } from '@/services/docker/network-entry';
 import { viewNetwork } from '@/services/docker/network-view';
 import type { Container } from '@/shared/engine';
+import { NOTHING_WANTED } from '@/shared/wanted-members';
 
 function network(id: string, more: object = {}) {
   return networkEntrySchema.parse({
@@ -88,10 +89,21 @@ describe('viewNetwork', () => {
       subnet: '172.30.0.0/24',
       gateway: '172.30.0.1',
       ipv6: false,
-      internal: false,
+      isolation: 'open',
       ours: true,
       drift: [],
     });
+  });
+
+  it.each([
+    ['open', {}, 'open'],
+    ['internal', { Internal: true }, 'internal'],
+    // The engine’s network is an open one then.
+    ['segmented', {}, 'segmented'],
+  ] as const)('is isolated as it is wanted and made: %s', (isolation, made, shown) => {
+    const wanted = { chosen: true, subnet: '172.30.0.0/24', gateway: null, isolation };
+    const status = viewNetwork([network('a', made)], [], { ...NOTHING_WANTED, network: wanted });
+    expect(status).toMatchObject({ isolation: shown });
   });
 
   it.each([

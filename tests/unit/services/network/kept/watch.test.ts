@@ -24,7 +24,7 @@ const picture: EngineSnapshot = {
     subnet: null,
     gateway: null,
     ipv6: false,
-    internal: false,
+    isolation: 'open',
     ours: true,
     drift: [],
   },
