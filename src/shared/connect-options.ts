@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Container } from './engine';
 import { ipv4, isHostOf } from './ipv4';
+import type { Isolation } from './network-shape';
+import { mayMeet } from './segments';
 
 const MOST_ALIASES = 50;
 
@@ -20,10 +22,11 @@ export type ConnectOptions = z.infer<typeof connectOptionsSchema>;
 export type ConnectProblems = Partial<Record<'aliases' | 'ipv4' | 'ipv6', string>>;
 
 /** The network as far as a place on it depends on it. */
-interface NetworkAddresses {
+interface NetworkSeen {
   readonly subnet: string | null;
   readonly gateway: string | null;
   readonly ipv6: boolean;
+  readonly isolation: Isolation;
 }
 
 /** Checks against what is known of the network and of all containers. The engine has the last word. */
@@ -31,11 +34,16 @@ export function connectProblems(
   { aliases, ipv4: v4, ipv6 }: Pick<ConnectOptions, 'aliases' | 'ipv4' | 'ipv6'>,
   container: Container,
   containers: readonly Container[],
-  network: NetworkAddresses,
+  network: NetworkSeen,
 ): ConnectProblems {
   const others = containers.filter(({ id, endpoint }) => id !== container.id && endpoint !== null);
   const found = {
-    aliases: aliasProblem(aliases, others),
+    aliases: aliasProblem(
+      aliases,
+      network.isolation === 'segmented'
+        ? others.filter((other) => mayMeet(container, other))
+        : others,
+    ),
     ipv4: v4 === null ? null : ipv4Problem(v4, others, network),
     ipv6: ipv6 === null ? null : ipv6Problem(ipv6, others, network),
   };
@@ -63,7 +71,7 @@ function aliasProblem(aliases: readonly string[], others: readonly Container[]):
 function ipv4Problem(
   address: string,
   others: readonly Container[],
-  { subnet, gateway }: NetworkAddresses,
+  { subnet, gateway }: NetworkSeen,
 ): string | null {
   if (ipv4(address) === null) return 'This is no IPv4 address, such as 172.30.0.20.';
   if (subnet === null) return 'The network has no subnet of its own, so it deals all addresses.';
@@ -75,7 +83,7 @@ function ipv4Problem(
 function ipv6Problem(
   address: string,
   others: readonly Container[],
-  network: NetworkAddresses,
+  network: NetworkSeen,
 ): string | null {
   if (!network.ipv6) return 'The network has no IPv6. It can be turned on under Edit.';
   if (!/^[0-9a-f:]+$/i.test(address) || !address.includes(':')) {

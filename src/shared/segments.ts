@@ -53,6 +53,20 @@ export function meets(a: Container, b: Container): boolean {
 }
 
 /**
+ * Whether the two may ever come upon each other while the network is segmented: who uses services only
+ * in a segment of both, and a service whoever comes to use it.
+ */
+export function mayMeet(a: Container, b: Container): boolean {
+  if (!isUser(a) || !isUser(b)) return true;
+  const theirs = segmentsOf(b);
+  return segmentsOf(a).some((name) => theirs.includes(name));
+}
+
+function segmentsOf(user: Container): readonly string[] {
+  return [segmentOf(user), ...(user.segments ?? []).map(({ name }) => name)];
+}
+
+/**
  * By container id, the segments that it is to be in; nobody while the network is not segmented. Who uses
  * services is in its own, and stays in another that it was put in by hand; a service is in those that use
  * it, a group’s proxy also in those of the group’s instances, the DNS server in all.

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { connectProblems } from '@/shared/connect-options';
 import { isHostOf } from '@/shared/ipv4';
-import { container, endpoint } from '../services/network/made-up.ts';
+import { container, endpoint, managed } from '../services/network/made-up.ts';
 
-const net = { subnet: '172.30.0.0/24', gateway: '172.30.0.1', ipv6: false };
+const net = {
+  subnet: '172.30.0.0/24',
+  gateway: '172.30.0.1',
+  ipv6: false,
+  isolation: 'open' as 'open' | 'segmented',
+};
 const web = container('web');
 const db = container('db', {
   endpoint: endpoint('a', { aliases: ['Main.test'], ipv4: '172.30.0.5' }),
@@ -30,6 +35,30 @@ describe('the options of a connect', () => {
     [{ ipv6: 'fd00::2' }, /no IPv6/],
   ])('are refused in words: %j', (options, words) => {
     expect(Object.values(problems(options)).join(' ')).toMatch(words);
+  });
+});
+
+describe('an alias that somebody has', () => {
+  const inShop = container('shop-app', {
+    project: 'shop',
+    endpoint: endpoint('s', { aliases: ['app'], segment: 'shop' }),
+    segments: [{ name: 'shop', aliases: ['app'] }],
+  });
+  const asked = (one: ReturnType<typeof container>, isolation: 'open' | 'segmented') =>
+    connectProblems({ aliases: ['APP'], ipv4: null, ipv6: null }, one, [inShop, one], {
+      ...net,
+      isolation,
+    }).aliases;
+
+  it('is free in another segment, and nowhere else', () => {
+    const blog = container('blog-app', { project: 'blog' });
+    const shop = container('shop-job', { project: 'shop' });
+    const guest = container('guest', { segments: [{ name: 'shop', aliases: [] }] });
+    const service = container('damp-redis', { managed: managed('damp-redis') });
+    expect(asked(blog, 'segmented')).toBeUndefined();
+    expect(asked(blog, 'open')).toMatch(/a name of shop-app/);
+    for (const one of [shop, guest, service])
+      expect(asked(one, 'segmented')).toMatch(/a name of shop-app/);
   });
 });
 

@@ -9,6 +9,7 @@ import { connectRisk } from '../../docker/connect-risk';
 import { inspectPlace } from '../../docker/container-place';
 import { givenAliases } from '../../docker/container-view';
 import { membersOnNetwork } from '../../docker/names-on-network';
+import { lookAtPlaces } from '../../docker/network-places';
 import type { NetworkTools } from '../network-tools';
 import type { NetworkSegments } from '../segments/network-segments';
 import { leaveMeanwhile } from '../shape/leave-meanwhile';
@@ -112,13 +113,19 @@ export class NetworkMembers {
 
   /** The page has checked it against its picture; the engine knows of stopped members too. */
   async #check(container: Container, options: ConnectOptions): Promise<void> {
-    const { network, containers } = this.#tools.store.snapshot();
-    const seen = 'id' in network ? network : { subnet: null, gateway: null, ipv6: false };
+    const { connection, store } = this.#tools;
+    const { network, containers: shown } = store.snapshot();
+    const isApart = await this.#segments.isSegmented();
+    const name = this.#tools.network.getNetworkName();
+    const { containers } = isApart
+      ? await lookAtPlaces(connection, name, () => false)
+      : { containers: shown };
+    const { subnet = null, gateway = null, ipv6 = false } = 'id' in network ? network : {};
+    const seen = { subnet, gateway, ipv6, isolation: isApart ? 'segmented' : 'open' } as const;
     const [problem] = Object.values(connectProblems(options, container, containers, seen));
     if (problem !== undefined) throw new DampError('invalid-request', problem);
-    const name = this.#tools.network.getNetworkName();
-    const members = await membersOnNetwork(this.#tools.connection, name);
-    members.names.checkFree(container.name, options.aliases);
+    const members = await membersOnNetwork(connection, name);
+    if (!isApart) members.names.checkFree(container.name, options.aliases);
     for (const address of [options.ipv4, options.ipv6]) {
       const holder = address === null ? undefined : members.addresses.get(address);
       if (holder === undefined || holder === container.name) continue;

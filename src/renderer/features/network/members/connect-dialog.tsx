@@ -30,7 +30,10 @@ export function ConnectDialog({ container: asked, onClose }: ConnectDialogProps)
     setTyped({ ...form, ...part });
     connect.reset();
   };
-  const seen = network && 'id' in network ? network : { subnet: null, gateway: null, ipv6: false };
+  const seen =
+    network && 'id' in network
+      ? network
+      : { subnet: null, gateway: null, ipv6: false, isolation: 'open' as const };
   const options = optionsOf(form);
   const problems = connectProblems(options, container, containers, seen);
   const cantYet = Object.keys(problems).length > 0 || connect.isPending || intent === undefined;
