@@ -40,10 +40,13 @@ function isolationProblem(shape: NetworkShape, { shape: now }: Judging): string 
   if (!now || (shape.isolation !== 'segmented' && now.isolation !== 'segmented')) return null;
   const isOther = shape.isolation !== now.isolation;
   if (isOther && [shape.isolation, now.isolation].includes('internal'))
-    return 'Set it to Open first, then on from there.';
-  const hasMoved = addresses.some((key) => shape[key] !== now[key]);
-  if (!hasMoved) return null;
-  if (isOther) return 'Change the addresses first, then the isolation.';
+    return `Set the isolation to Open first, then to ${shape.isolation === 'internal' ? 'Internal' : 'Segmented'}.`;
+  const isChanged = (key: (typeof addresses)[number]) => shape[key] !== now[key];
+  if (!addresses.some(isChanged)) return null;
+  if (now.isolation !== 'segmented') return 'Change the addresses first, then the isolation.';
+  if (isOther) return 'Set the isolation to Open first, then change the rest.';
+  if (isChanged('ipv6') || isChanged('mtu'))
+    return 'Segments are made with the network’s IPv6 and MTU: set the isolation to Open first, change them, then set it to Segmented again.';
   return isSameUse(shape.segments ?? [], now.segments ?? [])
     ? null
     : 'Change the addresses first, then who uses what.';

@@ -77,6 +77,32 @@ describe('what is wrong in a segment', () => {
   });
 });
 
+describe('an alias in a segment', () => {
+  it('may be one of another segment’s, and none of its own', async () => {
+    await using world = await keptInSegment();
+    const { network, networkName, web } = world;
+    const [near, far] = [world.name('near'), world.name('far')];
+    const project = ['--label', `com.docker.compose.project=${web}`];
+    await using _near = await foreignContainer(near, {
+      image: 'damp-test/tiny:1',
+      options: project,
+    });
+    await using _far = await foreignContainer(far, { image: 'damp-test/tiny:1' });
+    await world.until('both', (now) =>
+      [near, far].every((name) => now.containers.some((one) => one.name === name)),
+    );
+    // Stopped: its names are known all the same.
+    await docker('stop', '--time', '0', web);
+    const asked = { aliases: [`${web}-ALIAS`], ipv4: null, ipv6: null, keep: false };
+    const refused = network.members.connectWith(near, asked);
+    await expect(refused).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(refused).rejects.toThrow(web);
+    await network.members.connectWith(far, asked);
+    const place = await placeOf(far, `${networkName}-${far}`);
+    expect(place?.aliases).toContain(`${web}-ALIAS`);
+  });
+});
+
 describe('a change of the isolation', () => {
   it('keeps who connects in the middle of it waiting: the last word is that of the new isolation', async () => {
     await using world = await keptInSegment();
@@ -104,6 +130,25 @@ describe('a change of the isolation', () => {
     const shown = await network.shape.preview(shape);
     const applied = network.shape.apply({ ...shape, subnet: ownSubnet() }, shown);
     await expect(applied).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('is the way to another MTU, which segments would not follow; another subnet leaves them alone', async () => {
+    await using world = await keptInSegment();
+    const { network, networkName, web, segment } = world;
+    const refused = network.shape.preview({ ...(await world.shape()), mtu: 1400 });
+    await expect(refused).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(refused).rejects.toThrow('Open first');
+    const before = await placeOf(web, segment);
+    await world.reshape({ subnet: ownSubnet(), gateway: null });
+    await world.until('all well', (now) => now.network.state === 'ready');
+    expect(await placeOf(web, segment)).toEqual(before);
+    expect(await placeOf(web, networkName)).toBeNull();
+
+    await world.reshape({ isolation: 'open' });
+    await world.reshape({ mtu: 1400 });
+    await world.reshape({ isolation: 'segmented' });
+    const mtu = '{{index .Options "com.docker.network.driver.mtu"}}';
+    expect(await docker('network', 'inspect', '--format', mtu, segment)).toBe('1400');
   });
 });
 

@@ -60,6 +60,31 @@ describe('shapeProblems', () => {
   });
 });
 
+describe('another isolation', () => {
+  const uses = [{ name: 'shop', uses: ['damp-redis'] }];
+  const segmented = { ...shape, isolation: 'segmented', segments: uses } as const;
+  const internal = { ...shape, isolation: 'internal' } as const;
+  const moved = { subnet: '172.30.1.0/24' };
+  const unused = { segments: [{ name: 'shop', uses: [] }] };
+
+  it.each([
+    ['from internal', internal, segmented, 'Set the isolation to Open first, then to Segmented.'],
+    ['to internal', segmented, internal, 'Set the isolation to Open first, then to Internal.'],
+    ['with another MTU', shape, { ...segmented, mtu: 1400 }, /^Change the addresses first/],
+    ['back with IPv6', segmented, { ...shape, ipv6: 'fd12::/64' }, /^Set the isolation to Open/],
+    ['with IPv6 in it', segmented, { ...segmented, ipv6: 'fd12::/64' }, /to Segmented again/],
+    ['with an MTU in it', segmented, { ...segmented, mtu: 1400 }, /to Segmented again/],
+    ['with a subnet in it', segmented, { ...segmented, ...moved }, undefined],
+    ['with a subnet and uses', segmented, { ...segmented, ...moved, ...unused }, /who uses what/],
+    ['alone', shape, segmented, undefined],
+    ['back alone', segmented, shape, undefined],
+  ] as const)('is judged by what else changes: %s', (_what, now, asked, said) => {
+    const { isolation } = shapeProblems(asked, { ...scene, shape: now });
+    if (said === undefined) expect(isolation).toBeUndefined();
+    else expect(isolation).toMatch(said);
+  });
+});
+
 describe('shapeWarnings', () => {
   it.each([
     ['172.30.0.0/24', []],

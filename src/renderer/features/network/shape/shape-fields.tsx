@@ -75,6 +75,11 @@ export function ShapeFields({ form, scene, problems, change }: ShapeFieldsProps)
         value={form.isolation}
         onChange={(isolation) => change({ isolation })}
       />
+      {problems.isolation !== undefined && (
+        <p role="status" className={classes['wrong']}>
+          {problems.isolation}
+        </p>
+      )}
       {scene.isApart && (
         <Warning>
           As it is, the network keeps its members apart (enable_icc=false). Made again, it lets them
@@ -83,11 +88,6 @@ export function ShapeFields({ form, scene, problems, change }: ShapeFieldsProps)
       )}
       {form.isolation === 'segmented' && (
         <SegmentTable scene={scene} uses={form.uses} change={(uses) => change({ uses })} />
-      )}
-      {problems.isolation !== undefined && (
-        <p role="status" className={classes['wrong']}>
-          {problems.isolation}
-        </p>
       )}
       <Folded title="Gateway and range" isOpen={form.range !== ''}>
         {text('gateway', 'Gateway', 'Empty: the first address')}
