@@ -19,6 +19,8 @@ const faultCodeSchema = z.enum([
   'route-over-it',
   /** A container points at a network that is gone. */
   'stale-member',
+  /** A container points at a segment whose network is gone. */
+  'gone-segment',
   /** A container that belongs on the network is not there. */
   'off-network',
   /** A member does not answer to a name that it is to have. */

@@ -4,7 +4,7 @@ import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
 import type { NetworkEntry } from './network-entry';
 import { viewNetwork } from './network-view';
 import type { SegmentsByNetwork } from './container-view';
-import { movedBy, type SegmentEntry } from './segment-networks';
+import { movedBy, segmentsAmong, segmentsByNetwork } from './segment-networks';
 
 /** What DAMP knows of the engine at this moment; calls `onChange` when that becomes different. */
 export class EnginePicture {
@@ -12,7 +12,8 @@ export class EnginePicture {
   readonly #touched = new Set<string>();
   #status: EngineStatus = { state: 'starting' };
   #networks: readonly NetworkEntry[] | null = null;
-  #segments: readonly SegmentEntry[] = [];
+  /** Those whose names begin like its own. */
+  #near: readonly NetworkEntry[] = [];
   #segmentOf: SegmentsByNetwork = new Map();
   #engineLife: string | null = null;
   #wanted: WantedOnNetwork = NOTHING_WANTED;
@@ -20,7 +21,10 @@ export class EnginePicture {
   /** Members whose aliases were not told yet. */
   readonly #unnamed = new Set<string>();
 
-  constructor(private readonly onChange: () => void) {}
+  constructor(
+    private readonly networkName: string,
+    private readonly onChange: () => void,
+  ) {}
 
   get status(): EngineStatus {
     return this.#status;
@@ -47,24 +51,23 @@ export class EnginePicture {
     if (this.#containers.delete(id)) this.#touch(id);
   }
 
-  /** `segments` with whose each is. */
-  setNetworks(
-    networks: readonly NetworkEntry[],
-    defaultBridge: string | null,
-    segments: readonly SegmentEntry[] = [],
-  ): void {
-    this.#networks = networks;
-    this.#setSegments(segments);
+  /** `near`: the networks that have its name in theirs. */
+  setNetworks(near: readonly NetworkEntry[], defaultBridge: string | null): void {
+    this.#near = near;
+    this.#networks = near.filter(({ Name }) => Name === this.networkName);
+    this.#knowSegments();
     this.#engineLife = defaultBridge;
     this.onChange();
   }
 
   removeNetwork(id: string): void {
     this.#networks = this.#networks?.filter(({ Id }) => Id !== id) ?? null;
-    this.#setSegments(this.#segments.filter(({ network }) => network.Id !== id));
+    this.#near = this.#near.filter(({ Id }) => Id !== id);
+    this.#knowSegments();
     this.onChange();
   }
 
+  /** Of those that are gone too, as long as they are noted. */
   get segmentOf(): SegmentsByNetwork {
     return this.#segmentOf;
   }
@@ -77,6 +80,7 @@ export class EnginePicture {
   /** What is wanted of the network: the picture says where it is otherwise. */
   want(wanted: WantedOnNetwork): void {
     this.#wanted = wanted;
+    this.#knowSegments();
     this.onChange();
   }
 
@@ -104,7 +108,7 @@ export class EnginePicture {
     if (this.#status.state !== 'running' || !this.#networks) return { state: 'unknown' };
     const containers = [...this.#containers.values()];
     return viewNetwork(this.#networks, containers, this.#wanted, {
-      segments: this.#segments.map(({ network }) => network),
+      segments: segmentsAmong(this.#near, this.networkName).map(({ network }) => network),
       knowsAliases: (id) => !this.#unnamed.has(id),
       around: (id) => (this.#around?.networkId === id ? this.#around.faults : []),
     });
@@ -117,9 +121,8 @@ export class EnginePicture {
     return ids;
   }
 
-  #setSegments(segments: readonly SegmentEntry[]): void {
-    this.#segments = segments;
-    this.#segmentOf = new Map(segments.map(({ network, name }) => [network.Name, name]));
+  #knowSegments(): void {
+    this.#segmentOf = segmentsByNetwork(this.#near, this.networkName, this.#wanted.segments);
   }
 
   #touch(id: string): void {

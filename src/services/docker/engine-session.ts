@@ -15,7 +15,6 @@ import { isProbe } from './labels';
 import { LookQueue } from './look-queue';
 import type { Look } from './look-queue';
 import { listNetworksLike } from './network-entry';
-import { segmentsAmong } from './segment-networks';
 import { withinTime } from './within-time';
 
 const ANSWER_MS = 30_000;
@@ -215,9 +214,8 @@ export class EngineSession {
     const networks = await this.#answered(listed);
     this.#changeSegments(() =>
       this.picture.setNetworks(
-        networks.filter(({ Name }) => Name === this.networkName),
+        networks.filter(({ Name }) => Name !== DEFAULT_BRIDGE),
         networks.find(({ Name }) => Name === DEFAULT_BRIDGE)?.Id ?? null,
-        segmentsAmong(networks, this.networkName),
       ),
     );
   }

@@ -19,7 +19,7 @@ export class EngineStore {
   readonly #networkName: string;
   readonly #publisher = new PatchPublisher();
   readonly #volumes = new Signal();
-  readonly #picture = new EnginePicture(() => this.#publisher.schedule(this.#picture));
+  readonly #picture: EnginePicture;
   readonly #disposing = new AbortController();
   #following: Promise<void> | null = null;
   #session: EngineSession | null = null;
@@ -30,6 +30,9 @@ export class EngineStore {
   constructor(connection: DockerConnection, options: { networkName?: string } = {}) {
     this.#connection = connection;
     this.#networkName = options.networkName ?? NETWORK_NAME;
+    this.#picture = new EnginePicture(this.#networkName, () =>
+      this.#publisher.schedule(this.#picture),
+    );
   }
 
   /** Follows the engine from now on, through its restarts. The second call changes nothing. */
@@ -78,7 +81,10 @@ export class EngineStore {
 
   /** What is wanted of the network, from now on: the picture says where it is otherwise. */
   want(wanted: WantedOnNetwork): void {
+    const before = this.#picture.segmentOf;
     this.#picture.want(wanted);
+    // In a segment that is noted from now on and has no network: its place there is told by that alone.
+    for (const id of this.#picture.movedSince(before)) void this.lookAt(id);
   }
 
   /** What lies around the network of this id and is wrong with it, though the engine knows nothing of it. */

@@ -2,7 +2,14 @@ import type { Container } from '@/shared/engine';
 import type { NetworkFault } from '@/shared/network-faults';
 import type { WantedNetwork } from '@/shared/network-intent';
 import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
-import { canJoin, isInTheOpen, isSegmented, isUser, segmentsWanted } from '@/shared/segments';
+import {
+  canJoin,
+  isInTheOpen,
+  isSegmented,
+  isUser,
+  segmentNetwork,
+  segmentsWanted,
+} from '@/shared/segments';
 import { misfits } from './network-choice';
 import type { NetworkEntry } from './network-entry';
 import { keepsApart, mtuOf } from './network-spec';
@@ -110,6 +117,19 @@ function severalOfTheName(networks: readonly NetworkEntry[]): readonly NetworkFa
   ];
 }
 
+/** A segment that it has its place in and that there is no network of. */
+function goneSegment(
+  { segments = [] }: Container,
+  { network, segments: there = [] }: NetworkSeen,
+  wanted: WantedOnNetwork,
+): string | undefined {
+  const isThere = (name: string) => {
+    const called = segmentNetwork(network?.Name ?? wanted.name, name);
+    return there.some(({ Name }) => Name === called);
+  };
+  return segments.map(({ name }) => name).find((name) => !isThere(name));
+}
+
 /** The fault of a container, where it has one: the gravest. */
 function faultOf(
   container: Container,
@@ -125,7 +145,15 @@ function faultOf(
   ) => [{ code, message, container: id, remedy }];
   // One that has not run yet has no network id: it finds the network by name.
   const places = [...seen.networks, ...(seen.segments ?? [])];
-  if (endpoint?.networkId && !places.some(({ Id }) => Id === endpoint.networkId)) {
+  const isStale = endpoint?.networkId && !places.some(({ Id }) => Id === endpoint.networkId);
+  const gone = goneSegment(container, seen, wanted);
+  if (gone !== undefined && !(isStale && isInTheOpen(container))) {
+    return fault(
+      'gone-segment',
+      `${name} has its place in the segment ${gone}, whose network was removed, and can’t start until it is mended.`,
+    );
+  }
+  if (isStale) {
     return fault(
       'stale-member',
       `${name} still belongs to a network that was removed, and can’t start until it is connected again.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
+import type { Segment } from '@/shared/network-shape';
 import { entryOfInspection } from './container-inspection';
 import { placeOf, type ContainerPlace } from './container-place';
 import { containerEntrySchema, viewContainer } from './container-view';
@@ -8,7 +9,7 @@ import type { DockerConnection } from './docker-connection';
 import { isProbe } from './labels';
 import { limitedCall } from './limited-call';
 import { listNetworksLike, type NetworkEntry } from './network-entry';
-import { segmentsAmong, type SegmentEntry } from './segment-networks';
+import { segmentsAmong, segmentsByNetwork, type SegmentEntry } from './segment-networks';
 
 const ANSWER_MS = 30_000;
 /** Of so many all are inspected: for a moment the list may lack the place of one that has just moved. */
@@ -31,17 +32,19 @@ export interface NetworkPlaces {
   readonly placed: ReadonlyMap<string, Placed>;
 }
 
-/** `GET /networks`, `GET /containers/json`, and `GET /containers/{id}/json` for each that is concerned, of few for each. */
+/** `GET /networks`, `GET /containers/json`, and `GET /containers/{id}/json` for each that is concerned, of
+ * few for each. `noted`: segments whose network may be gone. */
 export async function lookAtPlaces(
   connection: DockerConnection,
   networkName: string,
   concerns: (container: Container) => boolean,
+  noted: readonly Segment[] = [],
 ): Promise<NetworkPlaces> {
   const [near, entries] = await limitedCall(connection, ANSWER_MS, (docker) =>
     Promise.all([listNetworksLike(docker, networkName), docker.listContainers({ all: true })]),
   );
   const segments = segmentsAmong(near, networkName);
-  const segmentOf = new Map(segments.map(({ network, name }) => [network.Name, name]));
+  const segmentOf = segmentsByNetwork(near, networkName, noted);
   const view = (entry: z.infer<typeof containerEntrySchema>) =>
     viewContainer(entry, networkName, new Map(), segmentOf);
   const listed = z

@@ -1,4 +1,5 @@
 import type { Container } from '@/shared/engine';
+import type { Segment } from '@/shared/network-shape';
 import { segmentNetwork } from '@/shared/segments';
 import type { SegmentsByNetwork } from './container-view';
 import { segmentOfLabels } from './labels';
@@ -23,6 +24,23 @@ export function segmentsAmong(
       return isNamedSo ? [{ network, name }] : [];
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+}
+
+/**
+ * Whose segment each of these networks is; and each that there is none of any more, of segments that were
+ * noted: a stopped container keeps its place there.
+ */
+export function segmentsByNetwork(
+  networks: readonly NetworkEntry[],
+  networkName: string,
+  noted: readonly Segment[] = [],
+): SegmentsByNetwork {
+  const there = new Set(networks.map(({ Name }) => Name));
+  const gone = noted
+    .map(({ name }) => [segmentNetwork(networkName, name), name] as const)
+    .filter(([network]) => !there.has(network));
+  const living = segmentsAmong(networks, networkName);
+  return new Map([...living.map(({ network, name }) => [network.Name, name] as const), ...gone]);
 }
 
 /** Ids of the containers that have another place now that there are other segments. */

@@ -65,6 +65,51 @@ describe('what is wrong in a segment', () => {
     expect(await world.aliases()).toContain(`${web}-alias`);
   });
 
+  it.each(['segmented', 'open'] as const)(
+    'is that a stopped container’s segment was removed: it starts again where the network is %s',
+    async (isolation) => {
+      await using world = await keptInSegment();
+      const { network, networkName, web, segment } = world;
+      await network.members.keepConnected(web, false);
+      await network.setHealing(false);
+      await docker('stop', '--time', '0', web);
+      await docker('network', 'rm', segment);
+      await expect(docker('start', web)).rejects.toThrow(/not found/);
+      const { subnet, gateway } = await world.shape();
+      await network.wanted.wantNetwork({ chosen: true, subnet, gateway, isolation });
+      await world.until('the fault', has('gone-segment'));
+      await network.setHealing(true);
+      await world.until('all well', (now) => now.network.state === 'ready');
+      await docker('start', web);
+      const [here, elsewhere] =
+        isolation === 'open' ? [networkName, segment] : [segment, networkName];
+      expect((await placeOf(web, here))?.aliases).toContain(`${web}-alias`);
+      expect(await placeOf(web, elsewhere)).toBeNull();
+      expect(await world.networks()).toEqual(
+        isolation === 'open' ? [networkName] : [networkName, segment],
+      );
+    },
+  );
+
+  it('is that a segment was removed under a service that stood still: it starts again without', async () => {
+    await using world = await keptInSegment();
+    const { network, web, segment } = world;
+    const instance = world.name('db');
+    await world.manager.install({ service: 'tiny', instance });
+    await world.reshape({ segments: [{ name: web, uses: [instance] }] });
+    await world.until('the service there', () => world.member(instance)?.segments?.length === 1);
+    await network.setHealing(false);
+    await network.members.keepConnected(web, false);
+    await docker('rm', '--force', web);
+    await docker('stop', '--time', '0', instance);
+    await docker('network', 'rm', segment);
+    await world.until('the fault', has('gone-segment'));
+    await network.setHealing(true);
+    await world.until('all well', (now) => now.network.state === 'ready');
+    await docker('start', instance);
+    expect(await placeOf(instance, segment)).toBeNull();
+  });
+
   it('is never that a stopped container lost it: who came late keeps it', async () => {
     await using world = await keptInSegment();
     const { network, web, segment } = world;

@@ -101,7 +101,7 @@ export async function repairScene(
   };
   if (!standing.some(isApart)) return scene;
   const concerns = ({ id }: Container) => standing.some(({ container }) => container === id);
-  return { ...scene, segments: await lookAtPlaces(connection, name, concerns) };
+  return { ...scene, segments: await lookAtPlaces(connection, name, concerns, wanted.segments) };
 }
 
 /** False where the picture was behind: the container is gone, or its place is there by now. */

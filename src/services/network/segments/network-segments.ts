@@ -5,7 +5,13 @@ import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { WantedNetwork } from '@/shared/network-intent';
 import type { NetworkShape, Segment, ShapePreview, ShapeScene } from '@/shared/network-shape';
-import { isSegmented, isUser, segmentsWanted, servicesToUse } from '@/shared/segments';
+import {
+  isSegmented,
+  isUser,
+  segmentNetwork,
+  segmentsWanted,
+  servicesToUse,
+} from '@/shared/segments';
 import { isSame, placeWantedFor, whoIs, type WantedOnNetwork } from '@/shared/wanted-members';
 import { hostSettings } from '../../docker/host-settings';
 import { lookAtPlaces, type NetworkPlaces } from '../../docker/network-places';
@@ -135,9 +141,9 @@ export class NetworkSegments {
     await this.#exclusively(async () => {
       const wanted = await this.#wanted.read();
       const scene = await this.#look(wanted);
-      const { places } = scene.placed.get(container.id) ?? { places: new Map<string, never>() };
-      const networks = scene.segments.filter(({ network }) => places.get(network.Name)?.endpoint);
-      for (const { network } of networks) await this.#work.leave(network.Name, container);
+      const { segments = [] } = scene.placed.get(container.id)?.container ?? {};
+      for (const { name } of segments)
+        await this.#work.leave(segmentNetwork(wanted.name, name), container);
       await this.#tidy(wanted);
     });
   }
@@ -229,7 +235,7 @@ export class NetworkSegments {
     // An engine’s list may lag behind what it has told by events.
     const seen = new Set(containers.flatMap(({ id, endpoint }) => (endpoint ? [id] : [])));
     const concerns = (one: Container) => seen.has(one.id) || placeWantedFor(one, wanted) !== null;
-    return lookAtPlaces(connection, network.getNetworkName(), concerns);
+    return lookAtPlaces(connection, network.getNetworkName(), concerns, wanted.segments);
   }
 
   async #note(

@@ -9,6 +9,8 @@ export function isOfSegments(
   containers: readonly Container[],
   wanted: WantedOnNetwork,
 ): boolean {
+  // Also where the network is segmented no more.
+  if (code === 'gone-segment') return true;
   if (container === null || !isSegmented(wanted)) return false;
   if (code === 'off-segment' || code === 'in-the-open') return true;
   return containers.some((one) => one.id === container && isUser(one));

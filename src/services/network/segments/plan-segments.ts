@@ -29,15 +29,16 @@ export function planSegments(
   const inUse = new Set([...segments.values()].flat());
   const idle = idleSegments(inUse, wanted);
   const joins = concerned.flatMap((one) => joinsOf(one, scene, wanted, segments));
-  const leaves = concerned
-    .filter(({ container }) => !only || isUser(container))
-    .flatMap((one) =>
-      leavesOf(one, scene, wanted, segments).filter(
-        ({ segment }) =>
-          segment === null || !idle.has(segment) || !isUsedIn(segment, one.container, wanted),
-      ),
-    );
   const there = new Set(scene.segments.map(({ name }) => name));
+  const mayStay = (segment: string, { container }: Placed) =>
+    there.has(segment) &&
+    ((only !== undefined && !isUser(container)) ||
+      (idle.has(segment) && isUsedIn(segment, container, wanted)));
+  const leaves = concerned.flatMap((one) =>
+    leavesOf(one, scene, wanted, segments).filter(
+      ({ segment }) => segment === null || !mayStay(segment, one),
+    ),
+  );
   const made = [...new Set(joins.flatMap(({ segment }) => segment ?? []))].filter(
     (segment) => !there.has(segment),
   );
@@ -100,7 +101,8 @@ function leavesOf(
   segments: ReadonlyMap<string, readonly string[]>,
 ): readonly Leave[] {
   const stays = new Set(belongsOn(placed, wanted, segments));
-  const all = [null, ...scene.segments.map(({ name }) => name)];
+  const noted = [...scene.segments, ...(wanted.segments ?? [])].map(({ name }) => name);
+  const all = [null, ...new Set(noted)];
   return all.flatMap((segment): Leave[] => {
     const network = networkOf(segment, wanted);
     const place = placed.places.get(network);
@@ -132,7 +134,8 @@ function livingPlace(
   const entries = [...networks, ...segments.map((segment) => segment.network)];
   const id = place?.endpoint?.NetworkID;
   if (!place?.endpoint) return null;
-  return !id || entries.some(({ Id, Name }) => Name === network && Id === id) ? place : null;
+  // One that has not run yet has no id: it finds the network by name.
+  return entries.some(({ Id, Name }) => Name === network && (!id || Id === id)) ? place : null;
 }
 
 /** What it asks for in a segment: its names, and an address of the segment’s choice. */

@@ -9,7 +9,7 @@ describe('PatchPublisher', () => {
 
   function published() {
     const publisher = new PatchPublisher();
-    const picture = new EnginePicture(() => publisher.schedule(picture));
+    const picture = new EnginePicture('net', () => publisher.schedule(picture));
     const patches: EnginePatch[] = [];
     publisher.subscribe((patch) => patches.push(patch));
     const put = (id: string, state: Container['state']) => picture.put({ id, state } as Container);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isProbe, segmentLabels } from '@/services/docker/labels';
-import { segmentsAmong } from '@/services/docker/segment-networks';
+import { segmentsAmong, segmentsByNetwork } from '@/services/docker/segment-networks';
 import { segmentNetwork } from '@/shared/segments';
 import { network } from '../network/made-up.ts';
 
@@ -44,6 +44,18 @@ describe('a segment’s network', () => {
     );
     const found = segmentsAmong(all, 'net');
     expect(found.map(({ name }) => name)).toEqual(['a', 'b2', 'b10']);
+  });
+});
+
+describe('a segment whose network is gone', () => {
+  it('is known as long as it is noted, unless its name is another network’s by now', () => {
+    const living = network('a', { Name: 'net-shop', Labels: segmentLabels('net', 'shop') });
+    const foreign = network('b', { Name: 'net-blog', Labels: {} });
+    const noted = ['shop', 'blog', 'news'].map((name) => ({ name, uses: [] }));
+    expect([...segmentsByNetwork([living, foreign], 'net', noted)]).toEqual([
+      ['net-shop', 'shop'],
+      ['net-news', 'news'],
+    ]);
   });
 });
 
