@@ -59,10 +59,28 @@ export function answerProblem(
   const missing = answer.members.find(
     (member) => !members(containers).some((one) => one.name === member),
   );
-  if (missing !== undefined) return `No member of the network is called ${missing}.`;
+  if (missing !== undefined) {
+    return outsidersIn(answer, containers).some(({ name: own }) => own === missing)
+      ? `${missing} is not on the network yet.`
+      : `No member of the network is called ${missing}.`;
+  }
   if (isWildcard(name) && answer.members.length > 1)
     return 'A name with * stands for one member. Put a group before several.';
   return null;
+}
+
+/** Containers that are to answer and are not on the network, though they could be. */
+export function outsidersIn(
+  answer: Answer,
+  containers: readonly Container[],
+): readonly Container[] {
+  if (answer.kind !== 'members') return [];
+  return containers.filter(
+    ({ name, endpoint, networkMode }) =>
+      endpoint === null &&
+      answer.members.includes(name) &&
+      !/^(host|none|container:.*)$/.test(networkMode),
+  );
 }
 
 function members(containers: readonly Container[]) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
-import { docker, execIn, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { docker, execIn, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { picture } from '../support/pictures.ts';
 import { NamesPage } from './pages/names-page.ts';
 import { Shell } from './pages/shell.ts';
@@ -54,6 +54,19 @@ describe('the Names table', () => {
     await dialog.getByText('No member of the network is called nobody.').waitFor();
     await app.page.screenshot({ path: picture('dialog-add-name') });
     await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('connects a container that is to answer and is not on the network', async () => {
+    await using outsider = await foreignContainer('e2e-names-outsider');
+    const dialog = await names.openDialog();
+    await dialog.getByLabel('Name').fill('outsider.test');
+    await dialog.getByLabel('Answers with').fill(outsider.name);
+    await dialog.getByText(`${outsider.name} is not on the network yet.`).waitFor();
+    await app.page.screenshot({ path: picture('dialog-add-name-outsider') });
+    await dialog.getByRole('button', { name: `Connect ${outsider.name}` }).click();
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await names.row('outsider.test').getByText('Answers').waitFor();
   });
 
   it('gives a running member another name, which every member can look up', async () => {

@@ -33,6 +33,38 @@ describe('what DAMP does on the network unasked, and what it asks', () => {
     await new Shell(app.page).waitForNetwork('Ready');
   });
 
+  it('says that something is wrong only where it stays so, while the status bar says it at once', async () => {
+    const { page: window } = app;
+    const { clock } = window;
+    const healing = window.getByRole('switch', { name: 'Repair by itself' });
+    await new Shell(window).open('Settings');
+    await healing.click();
+    await page.openMembers();
+    const wrong = window.getByRole('region', { name: 'What is wrong' });
+    const status = new Shell(window).network;
+    await clock.install();
+    try {
+      await clock.pauseAt(Date.now() + 60_000);
+      await docker('network', 'disconnect', 'damp-network', 'damp-redis');
+      const said = async () => {
+        await clock.runFor(10);
+        return status.innerText();
+      };
+      await expect.poll(said).toMatch(/^Drift/);
+      expect(await wrong.count()).toBe(0);
+      await clock.runFor(500);
+      await wrong.waitFor();
+    } finally {
+      await clock.resume();
+      await new Shell(window).open('Settings');
+      await healing.click();
+    }
+    await page.openMembers();
+    await wrong.waitFor({ state: 'detached' });
+    await page.disconnectButton('damp-redis').waitFor();
+    await window.getByRole('button', { name: 'Dismiss what was mended' }).click();
+  });
+
   it('asks what it costs, where the window is opened to connect a container', async () => {
     await docker('network', 'create', 'e2e-mended-other');
     await using shop = await foreignContainer('e2e-mended-shop', {

@@ -44,9 +44,15 @@ describe('the shape of the network', () => {
     expect(proposed).not.toBe(before);
     await dialog.getByRole('button', { name: 'Review' }).click();
     await dialog.getByRole('button', { name: 'Apply' }).click();
+    // Beside the network’s name: what is below it does not move.
+    await page.locator('header').getByRole('status', { name: 'At work' }).waitFor();
+    await page.screenshot({ path: picture('network-at-work') });
     await dialog.waitFor({ state: 'detached' });
     await new Shell(page).waitForNetwork('Ready');
     await banner.waitFor({ state: 'detached' });
+    const notices = page.getByRole('status', { name: 'Notices' });
+    await notices.getByText(`Done: damp-network is on ${proposed} now.`).waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
     expect(await subnetNow()).toBe(proposed);
   });
 
@@ -82,7 +88,16 @@ describe('the shape of the network', () => {
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: `Copy ${subnet}` }).waitFor();
     await new Shell(page).waitForNetwork('Ready');
+    const notices = page.getByRole('status', { name: 'Notices' });
+    await notices.getByText(/^Done: damp-network is internal, /).waitFor();
+    const isolation = page.getByRole('region', { name: 'Isolation' });
+    await isolation.getByText(/no internet, and published ports don’t work/).waitFor();
     await page.screenshot({ path: picture('network-internal') });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await resize(app.electron, { width: 960, height: 600 });
+    await page.screenshot({ path: picture('network-internal-960-dark') });
+    await resize(app.electron, { width: 1280, height: 800 });
+    await page.emulateMedia({ colorScheme: 'light' });
     await execIn(web.name, 'ping', '-6', '-c', '1', '-W', '2', 'damp-redis');
     const made = await docker('network', 'inspect', 'damp-network', '--format', '{{.Internal}}');
     expect(made).toBe('true');

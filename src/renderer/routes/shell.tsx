@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { ErrorBoundary } from '@/renderer/components/error-boundary';
+import { PageFrame } from '@/renderer/components/page';
 import { Sidebar } from '@/renderer/components/sidebar';
 import { StatusBar } from '@/renderer/components/status-bar';
 import { Toasts } from '@/renderer/components/toasts';
@@ -8,7 +9,8 @@ import { EnvironmentDialogs } from './environment-dialogs';
 import { NetworkDialogs } from './network-dialogs';
 import { useAppMenu } from './use-app-menu';
 import { usePalette } from './use-palette';
-import { useRoute } from './router';
+import { useRoute, type Route } from './router';
+import { NETWORK_NAME } from '@/shared/instances';
 import classes from './shell.module.css';
 
 /** The window: sidebar, page, status bar, and what lies above them. */
@@ -28,7 +30,7 @@ export function Shell() {
       <Sidebar page={route.page} onFind={openPalette} />
       <main id="page" tabIndex={-1} className={classes['page']}>
         <ErrorBoundary key={route.page}>
-          <Suspense>
+          <Suspense fallback={<PageFrame header={<h1>{TITLES[route.page]}</h1>}>{null}</PageFrame>}>
             <CurrentPage route={route} />
           </Suspense>
         </ErrorBoundary>
@@ -41,3 +43,11 @@ export function Shell() {
     </div>
   );
 }
+
+/** Of a page that is still being loaded: its frame is there at once. */
+const TITLES: Readonly<Record<Route['page'], string>> = {
+  services: 'Services',
+  network: NETWORK_NAME,
+  sites: 'Sites',
+  settings: 'Settings',
+};

@@ -4,6 +4,7 @@ import {
   canBeAlias,
   mustBeAlias,
   nameProblem,
+  outsidersIn,
   parseAnswer,
 } from '@/shared/custom-name-rules';
 import { aContainer, endpoint } from '../renderer/made-up.ts';
@@ -31,6 +32,16 @@ describe('an answer', () => {
     const two = [web, aContainer({ name: 'b', endpoint: endpoint() })];
     expect(answerProblem('*.x.test', of('shop-web', 'b'), two)).toMatch(/one member/);
     expect(answerProblem('x.test', of('shop-web', 'b'), two)).toBeNull();
+  });
+
+  it('of a container that is not on the network leads there, where it can go', () => {
+    const host = aContainer({ name: 'on-the-host', networkMode: 'host' });
+    const all = [web, apart, host];
+    const answer = parseAnswer('shop-web, apart, on-the-host') ?? { kind: 'host' };
+    expect(outsidersIn(answer, all)).toEqual([apart]);
+    expect(answerProblem('x.test', answer, all)).toBe('apart is not on the network yet.');
+    const none = parseAnswer('on-the-host') ?? { kind: 'host' };
+    expect(answerProblem('x.test', none, all)).toMatch(/^No member/);
   });
 
   it('can be an alias for members alone, and must be one for several', () => {

@@ -4,6 +4,7 @@ import { useContainers } from '@/api/docker/docker-queries';
 import { useHealing } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
+import { useStays } from '@/renderer/components/use-stays';
 import { askToMove, askToRepair } from '@/renderer/routes/network-dialogs';
 import { DampError } from '@/shared/errors';
 import type { NetworkStatus } from '@/shared/engine';
@@ -12,6 +13,7 @@ import classes from './network-banner.module.css';
 
 /** So many faults are said; of more, their number. */
 const MOST = 5;
+const FLASH_MS = 500;
 
 interface NetworkBannerProps {
   readonly network: NetworkStatus;
@@ -24,7 +26,10 @@ export function NetworkBanner({ network, isNeeded }: NetworkBannerProps) {
   const ensure = useEnsureNetwork();
   const resting = useHealing()?.resting ?? [];
   const isMissed = useContainers()?.some(({ endpoint }) => endpoint !== null) ?? false;
-  if (network.state === 'ready' || network.state === 'unknown') return null;
+  const isWrong = network.state === 'missing' || network.state === 'drift';
+  // What DAMP mends by itself is mostly gone before it could be read: it would only flash.
+  const isShown = useStays(isWrong, FLASH_MS);
+  if (!isShown || network.state === 'ready' || network.state === 'unknown') return null;
   const isMissing = network.state === 'missing';
   const isEarly = isMissing && !isNeeded && !isMissed;
   const canRepair = isMissing

@@ -21,7 +21,9 @@ export function NetworkFacts({ network, members }: NetworkFactsProps) {
       <Fact label="Gateway">{address(known?.gateway)}</Fact>
       <Fact label="IPv6">{known ? (known.ipv6 ? 'On' : 'Off') : '–'}</Fact>
       <Fact label="Isolation">{known ? isolations[known.isolation] : '–'}</Fact>
-      <Fact label="Driver">{known?.driver ?? '–'}</Fact>
+      <Fact label="Driver" isMinor>
+        {known?.driver ?? '–'}
+      </Fact>
       <Fact label="Made by">{known ? (known.ours ? 'DAMP' : 'someone else') : '–'}</Fact>
       <Fact label="On the network">
         {members === undefined ? '–' : members === 1 ? '1 container' : `${members} containers`}
@@ -30,9 +32,16 @@ export function NetworkFacts({ network, members }: NetworkFactsProps) {
   );
 }
 
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly label: string;
+  /** Left out where there is little room. */
+  readonly isMinor?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ label, isMinor = false, children }: FactProps) {
   return (
-    <div className={classes['fact']}>
+    <div className={classes['fact']} data-minor={isMinor || undefined}>
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>

@@ -7,9 +7,11 @@ import { ViewTabs } from '@/renderer/components/tabs';
 import { askToEdit } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import { NETWORK_NAME } from '@/shared/instances';
+import { IsolationNote } from './isolation-note';
 import { NetworkBanner } from './network-banner';
 import { NetworkFacts } from './network-facts';
 import { NetworkMended } from './network-mended';
+import { NetworkProgress } from './network-progress';
 import { NetworkRuns } from './network-runs';
 import { firstTab, networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
@@ -30,7 +32,8 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
     <PageFrame
       header={
         <>
-          <h1 className={classes['title']}>{NETWORK_NAME}</h1>
+          <h1>{NETWORK_NAME}</h1>
+          <NetworkProgress />
           {network && 'id' in network && <Button onClick={askToEdit}>Edit</Button>}
         </>
       }
@@ -40,6 +43,7 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
         {network && (
           <NetworkBanner network={network} isNeeded={isNetworkNeeded(containers ?? [])} />
         )}
+        {network && <IsolationNote network={network} />}
         <NetworkRuns />
         <NetworkMended />
       </div>

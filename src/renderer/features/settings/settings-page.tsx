@@ -49,7 +49,7 @@ export function SettingsPage() {
 }
 
 const ABOUT_HEALING =
-  'What can be mended without a risk to data or open connections: the network removed by hand, a service off the network.';
+  'Only what puts no data and no open connection at risk, such as a service that was taken off the network.';
 
 function Healing() {
   const intent = useNetworkIntent();

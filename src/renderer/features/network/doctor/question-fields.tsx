@@ -58,7 +58,7 @@ export function QuestionFields(props: QuestionFieldsProps) {
           <input
             {...control}
             list={namesId}
-            placeholder="damp-mysql, or any name or address"
+            placeholder="damp-mysql"
             spellCheck={false}
             value={form.to}
             onChange={(event) =>

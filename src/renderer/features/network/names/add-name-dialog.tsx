@@ -1,16 +1,19 @@
 import { useId, useState } from 'react';
+import { useMemberships } from '@/api/docker/docker-mutations';
 import { useAddName } from '@/api/names/names-queries';
 import { Button } from '@/renderer/components/button';
 import { Checkbox } from '@/renderer/components/checkbox';
 import { Dialog } from '@/renderer/components/dialog';
 import { Field } from '@/renderer/components/field';
 import { Problem } from '@/renderer/components/problem';
+import { useCarefulMembership } from '@/renderer/routes/network-dialogs';
 import type { CustomName, NameFacts } from '@/shared/custom-name';
 import {
   answerProblem,
   canBeAlias,
   mustBeAlias,
   nameProblem,
+  outsidersIn,
   parseAnswer,
 } from '@/shared/custom-name-rules';
 import { sameName } from '@/shared/dns-name';
@@ -33,10 +36,13 @@ export function AddNameDialog({ containers, names, groups, facts, onClose }: Add
   const [text, setText] = useState('');
   const [wantsAlias, setWantsAlias] = useState(true);
   const add = useAddName();
+  const setMembership = useCarefulMembership();
+  const memberships = useMemberships();
   const listId = useId();
   const answer = parseAnswer(text);
   const wrongName = name === '' ? null : nameProblem(name, answer, { containers, names, groups });
   const wrongAnswer = answer && answerProblem(name, answer, containers);
+  const outsiders = answer ? outsidersIn(answer, containers) : [];
   const isGood = name !== '' && answer && !wrongName && !wrongAnswer;
   const entry = answer && { name: sameName(name), answer, alias: wantsAlias };
   const submit = () => {
@@ -92,6 +98,16 @@ export function AddNameDialog({ containers, names, groups, facts, onClose }: Add
           />
         )}
       </Field>
+      {outsiders.map(({ id, name: outsider }) => (
+        <div key={id} className={classes['outsider']}>
+          <Button
+            pending={memberships.get(id)?.error === null}
+            onClick={() => setMembership({ do: 'connect', container: id })}
+          >
+            Connect {outsider}
+          </Button>
+        </div>
+      ))}
       <datalist id={listId}>
         {members.map((member) => (
           <option key={member.id} value={member.name} />

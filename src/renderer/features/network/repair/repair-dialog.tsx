@@ -1,6 +1,7 @@
 import { useNetworkRuns, useRepairNetwork, useRepairPlan } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { Dialog } from '@/renderer/components/dialog';
+import { showNotice } from '@/renderer/components/notices';
 import { Problem } from '@/renderer/components/problem';
 import { DampError } from '@/shared/errors';
 import { NETWORK_NAME } from '@/shared/instances';
@@ -12,11 +13,16 @@ export function RepairDialog({ onClose }: { readonly onClose: () => void }) {
   const repair = useRepairNetwork();
   const run = useNetworkRuns().find(({ kind }) => kind === 'repair') ?? null;
   const shown = repair.isPending || repair.isError ? (repair.variables ?? null) : steps;
+  // Said though the dialog may be closed by then.
+  const done = () => {
+    showNotice({ text: `Done: ${NETWORK_NAME} is repaired. All members kept their names.` });
+    onClose();
+  };
   const start = () => {
     if (repair.isError) {
       repair.reset();
       look();
-    } else if (steps) repair.mutate(steps, { onSuccess: onClose });
+    } else if (steps) repair.mutateAsync(steps).then(done, () => undefined);
   };
   const isNothing = shown?.length === 0;
   return (

@@ -3,6 +3,7 @@ import { useNetworkRuns } from '@/api/network/network-queries';
 import { useApplyShape, usePreviewShape, useShape } from '@/api/shape/shape-queries';
 import { Button } from '@/renderer/components/button';
 import { Dialog } from '@/renderer/components/dialog';
+import { showNotice } from '@/renderer/components/notices';
 import { Problem } from '@/renderer/components/problem';
 import { Warning } from '@/renderer/components/warning';
 import { DampError } from '@/shared/errors';
@@ -10,6 +11,7 @@ import type { NetworkShape, ShapePreview, ShapeScene } from '@/shared/network-sh
 import { shapeProblems } from '@/shared/shape-problems';
 import { PlanSteps } from '../plan-steps';
 import classes from './edit-dialog.module.css';
+import { sayChange } from './say-change';
 import { ShapeFields } from './shape-fields';
 import { elsewhere, formOfShape, shapeOfForm, type ShapeForm } from './shape-form';
 
@@ -61,7 +63,9 @@ function EditForm({ scene, shape, toMove, onClose }: EditFormProps) {
   };
   if (preview.data) {
     const back = () => preview.reset();
-    return <Review shape={wanted} shown={preview.data} onBack={back} onClose={onClose} />;
+    return (
+      <Review before={shape} shape={wanted} shown={preview.data} onBack={back} onClose={onClose} />
+    );
   }
   return (
     <Dialog
@@ -92,14 +96,23 @@ function EditForm({ scene, shape, toMove, onClose }: EditFormProps) {
 }
 
 interface ReviewProps {
+  readonly before: NetworkShape;
   readonly shape: NetworkShape;
   readonly shown: ShapePreview;
   readonly onBack: () => void;
   readonly onClose: () => void;
 }
 
-function Review({ shape, shown, onBack, onClose }: ReviewProps) {
+function Review({ before, shape, shown, onBack, onClose }: ReviewProps) {
   const apply = useApplyShape();
+  const start = () => {
+    // Said though the dialog may be closed by then.
+    const done = () => {
+      showNotice({ text: sayChange(before, shape) });
+      onClose();
+    };
+    apply.mutateAsync({ shape, shown }).then(done, () => undefined);
+  };
   const isBegun = apply.isPending || apply.isError;
   const run = useNetworkRuns().find(({ kind }) => kind === 'shape' || kind === 'segments') ?? null;
   return (
@@ -112,11 +125,7 @@ function Review({ shape, shown, onBack, onClose }: ReviewProps) {
             {apply.isPending ? 'Close' : 'Back'}
           </Button>
           {!apply.isError && (
-            <Button
-              look="primary"
-              pending={apply.isPending}
-              onClick={() => apply.mutate({ shape, shown }, { onSuccess: onClose })}
-            >
+            <Button look="primary" pending={apply.isPending} onClick={start}>
               Apply
             </Button>
           )}

@@ -30,8 +30,10 @@ export class ViewportControl {
   #screen: HTMLElement | null = null;
   #layer: HTMLElement | null = null;
   #gesture: Animation | null = null;
-  /** What is shown whole, until somebody moves it. */
+  /** What is shown whole, until it is moved. */
   #fitted: Size | null = null;
+  /** What was shown whole and was not zoomed or dragged since: a window of another size shows it so again. */
+  #whole: Size | null = null;
   readonly #listeners = new Set<() => void>();
 
   /** Returns how to let go of the elements again. */
@@ -43,7 +45,7 @@ export class ViewportControl {
       this.#wheel(event);
     };
     const onResize = () => {
-      if (this.#fitted) this.resized(this.#fitted);
+      if (this.#whole) this.fit(this.#whole);
     };
     screen.addEventListener('wheel', onWheel, { passive: false });
     // Of the window alone: what opens beside the picture must not move what was just clicked.
@@ -66,6 +68,7 @@ export class ViewportControl {
 
   /** By pixels of the screen. */
   panBy(x: number, y: number): void {
+    this.#whole = null;
     this.#show({ ...this.#view, x: this.#view.x + x, y: this.#view.y + y });
   }
 
@@ -79,11 +82,13 @@ export class ViewportControl {
   fit(picture: Size): void {
     this.#show(fit(picture, this.#size()));
     this.#fitted = picture;
+    this.#whole = picture;
   }
 
   /** The picture has another size: one that is shown whole still is. */
   resized(picture: Size): void {
     if (this.#fitted) this.fit(picture);
+    else if (this.#whole) this.#whole = picture;
   }
 
   reveal(box: Box): void {
@@ -119,6 +124,7 @@ export class ViewportControl {
 
   #show(view: Viewport): void {
     const isZoomed = view.scale !== this.#view.scale;
+    if (isZoomed) this.#whole = null;
     if (isZoomed || view.x !== this.#view.x || view.y !== this.#view.y) this.#fitted = null;
     this.#view = view;
     if (!this.#layer) return;
