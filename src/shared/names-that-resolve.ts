@@ -1,7 +1,7 @@
 import type { CustomName, NameFacts } from './custom-name';
 import { isWildcard, sameName } from './dns-name';
 import type { Container } from './engine';
-import { meets } from './segments';
+import { isInTheOpen, meets } from './segments';
 
 /** Where a name comes from. */
 export type NameSource = 'name' | 'service' | 'alias' | 'hostname' | 'custom' | 'group' | 'id';
@@ -157,16 +157,36 @@ function servedRow(
     };
   if (row.holders.every(({ address, member }) => address === null && member !== null))
     return { ...row, state: 'silent', sentence: 'Not running: no answer now.' };
-  const asking = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
   const running = containers.filter(
     ({ endpoint, state, helper }) => endpoint && state === 'running' && !helper,
   );
-  const served = running.filter(({ id }) => asking.has(id));
+  const { served, inVain } = whoAsksDamp(running, facts);
   if (served.length === running.length) return { ...row, state: 'answers', sentence: null };
+  const vain = list(inVain.map(({ name }) => name));
   return {
     ...row,
     state: 'partly',
-    sentence: `For ${served.length} of ${running.length} running members: those that ask DAMP’s DNS.`,
+    sentence: [
+      `For ${served.length} of ${running.length} running members: those that ask DAMP’s DNS.`,
+      ...(vain === ''
+        ? []
+        : [
+            `${vain} ${inVain.length === 1 ? 'asks' : 'ask'} it in vain: in a segment it does not answer.`,
+          ]),
+    ].join(' '),
+  };
+}
+
+/** Who asks DAMP’s DNS server: at an address of the network itself, to which no way leads from a segment. */
+export function whoAsksDamp(
+  containers: readonly Container[],
+  facts: readonly Pick<NameFacts, 'id' | 'asksDamp'>[],
+): { readonly served: readonly Container[]; readonly inVain: readonly Container[] } {
+  const ids = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
+  const asking = containers.filter(({ id }) => ids.has(id));
+  return {
+    served: asking.filter(isInTheOpen),
+    inVain: asking.filter((one) => one.endpoint?.segment !== undefined),
   };
 }
 

@@ -107,6 +107,15 @@ describe('names that resolve', () => {
     const wild = custom('*.x.test', false, 'a');
     const asks = [{ id: a.id, asksDamp: true }];
 
+    it('do not work in a segment, where the server’s address gives no answer', () => {
+      const inShop = { ...a, endpoint: a.endpoint && { ...a.endpoint, segment: 'shop' } };
+      expect(row(rowsOf([inShop, b, dns], [wild], asks), '*.x.test')).toMatchObject({
+        state: 'partly',
+        sentence:
+          'For 0 of 2 running members: those that ask DAMP’s DNS. a asks it in vain: in a segment it does not answer.',
+      });
+    });
+
     it('say for how many members they work', () => {
       expect(row(rowsOf([a, b, dns], [wild], asks), '*.x.test')).toMatchObject({
         state: 'partly',

@@ -19,6 +19,7 @@ import {
 import { sameName } from '@/shared/dns-name';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
+import { whoAsksDamp } from '@/shared/names-that-resolve';
 import classes from './add-name-dialog.module.css';
 
 interface AddNameDialogProps {
@@ -144,9 +145,8 @@ interface HowProps {
 
 /** For whom the name will work, and what it costs. */
 function How({ entry, members, facts, wantsAlias, onChange }: HowProps) {
-  const asking = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
   const running = members.filter(({ state }) => state === 'running');
-  const served = `It works for ${running.filter(({ id }) => asking.has(id)).length} of ${running.length} running members: those that ask the DNS server that DAMP runs for it.`;
+  const served = `It works for ${whoAsksDamp(running, facts).served.length} of ${running.length} running members: those that ask the DNS server that DAMP runs for it.`;
   if (!canBeAlias(entry)) return <p className={classes['how']}>{served}</p>;
   const isFixed = mustBeAlias(entry);
   const who = entry.answer.kind === 'members' ? entry.answer.members.join(', ') : '';

@@ -8,7 +8,8 @@ import { Copyable } from '@/renderer/components/copyable';
 import { SearchField } from '@/renderer/components/search-field';
 import type { CustomName, NameFacts } from '@/shared/custom-name';
 import type { Container } from '@/shared/engine';
-import { namesThatResolve, searchNames } from '@/shared/names-that-resolve';
+import { namesThatResolve, searchNames, whoAsksDamp } from '@/shared/names-that-resolve';
+import { isInTheOpen } from '@/shared/segments';
 import { PutBack } from '../put-back';
 import { AddNameDialog } from './add-name-dialog';
 import { NamesTable } from './names-table';
@@ -71,9 +72,10 @@ interface WhoAsksProps {
 
 /** For whom names that only DAMP's server knows don't work yet, and what changes that. */
 function WhoAsks({ containers, facts, customs, dns }: WhoAsksProps) {
-  const asking = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
+  const { served } = whoAsksDamp(containers, facts);
+  // In a segment it would ask in vain.
   const others = containers.filter(
-    ({ id, endpoint, helper }) => endpoint && !helper && !asking.has(id),
+    (one) => isInTheOpen(one) && !one.helper && !served.includes(one),
   );
   if (!dns || facts.length === 0 || others.length === 0) return null;
   if (customs.every(({ alias }) => alias)) return null;
