@@ -45,6 +45,15 @@ export function isInTheOpen({ endpoint }: Pick<Container, 'endpoint'>): boolean 
   return endpoint !== null && endpoint.segment === undefined;
 }
 
+/**
+ * Whether others have put it on the network itself, though that is segmented: it is moved only when that
+ * is asked for, and until then nothing is to be done for its segment.
+ */
+export function isLeftInTheOpen(container: Container, wanted: WantedOnNetwork): boolean {
+  if (!isSegmented(wanted) || !isUser(container) || !isInTheOpen(container)) return false;
+  return placeWantedFor(container, wanted) === null;
+}
+
 /** Whether each finds the other by name over DAMP’s network or one of its segments. */
 export function meets(a: Container, b: Container): boolean {
   if (isInTheOpen(a) && isInTheOpen(b)) return true;

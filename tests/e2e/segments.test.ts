@@ -71,6 +71,16 @@ describe('the network in segments', () => {
     await execIn(shop.name, 'ping', '-c', '1', '-W', '2', 'damp-redis');
     await expect(execIn(blog.name, 'ping', '-c', '1', '-W', '2', 'damp-redis')).rejects.toThrow();
     await expect(execIn(shop.name, 'ping', '-c', '1', '-W', '2', blog.name)).rejects.toThrow();
+
+    // What does not go while it is segmented is said with the way that does.
+    const refused = await edit('Internal');
+    const said = refused.getByRole('status');
+    await said.getByText('Set the isolation to Open first, then to Internal.').waitFor();
+    await refused.getByRole('radio', { name: 'Segmented' }).check();
+    await refused.getByLabel('MTU').fill('1400');
+    await said.getByText(/set the isolation to Open first, change them/).waitFor();
+    await page.screenshot({ path: picture('edit-segmented-mtu-dark-960') });
+    await refused.getByRole('button', { name: 'Cancel' }).click();
     expect(app.pageErrors).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
 import {
   canJoin,
   isInTheOpen,
+  isLeftInTheOpen,
   isSegmented,
   isUser,
   segmentNetwork,
@@ -31,7 +32,8 @@ export interface NetworkSeen {
 /** What differs between the network as it is and as it is wanted, the network itself first. */
 export function networkFaults(seen: NetworkSeen, wanted: WantedOnNetwork): readonly NetworkFault[] {
   const { network, networks, containers } = seen;
-  const segments = segmentsWanted(containers, wanted);
+  const settled = containers.filter((one) => !isLeftInTheOpen(one, wanted));
+  const segments = segmentsWanted(settled, wanted);
   return [
     ...(network ? faultsOf(network, wanted.network) : []),
     ...severalOfTheName(networks),

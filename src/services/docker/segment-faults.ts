@@ -1,7 +1,7 @@
 import type { Container } from '@/shared/engine';
 import type { NetworkFault } from '@/shared/network-faults';
-import { isInTheOpen, isSegmented, isUser } from '@/shared/segments';
-import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
+import { isInTheOpen, isLeftInTheOpen, isSegmented, isUser } from '@/shared/segments';
+import type { WantedOnNetwork } from '@/shared/wanted-members';
 
 /** What is wrong with the segments that a container is in, where something is. */
 export function segmentFault(
@@ -11,12 +11,11 @@ export function segmentFault(
 ): NetworkFault | null {
   const { id, name, state } = container;
   if (isSegmented(wanted) && isUser(container) && isInTheOpen(container)) {
-    const isKept = placeWantedFor(container, wanted) !== null;
     return {
       code: 'in-the-open',
       message: `${name} is on the network itself, where it sees all services, instead of in its segment.`,
       container: id,
-      remedy: isKept ? 'unasked' : 'repair',
+      remedy: isLeftInTheOpen(container, wanted) ? 'repair' : 'unasked',
     };
   }
   const missing = segments.find(

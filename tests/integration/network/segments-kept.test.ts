@@ -109,7 +109,14 @@ describe('the segments of a network', () => {
       ({ network }) =>
         network.state === 'drift' && network.drift.some(({ code }) => code === 'in-the-open'),
     );
-    await world.network.repairAsShown(await world.network.repair.preview());
+    const steps = await world.network.repair.preview();
+    expect(steps.map(({ title }) => title)).toEqual([
+      `Make the segment ${tool.name}`,
+      `Let ${tool.name} see ${world.redis}`,
+      `Put ${tool.name} into the segment ${tool.name}`,
+      `Take ${tool.name} off ${world.networkName}`,
+    ]);
+    await world.network.repairAsShown(steps);
     await isIn(world, tool.name, 'tool');
     expect(await world.reach(tool.name, world.redis)).toBe('+');
     expect(await world.reach(tool.name, world.mysql)).toBe('-');

@@ -1,6 +1,7 @@
 import type { Container } from '@/shared/engine';
 import type { NetworkFault } from '@/shared/network-faults';
 import { placeWantedFor } from '@/shared/wanted-members';
+import { isUser } from '@/shared/segments';
 import { askedOf } from '../../docker/asked-endpoint';
 import { addressesOf } from '../../docker/network-faults';
 import type { NetworkEntry } from '../../docker/network-entry';
@@ -108,10 +109,13 @@ function ofSegments(
   { segments, containers, wanted }: RepairScene,
   faults: readonly NetworkFault[],
 ): readonly RepairAction[] {
-  const ids = faults.flatMap((fault) =>
-    fault.container !== null && isOfSegments(fault, containers, wanted) ? [fault.container] : [],
-  );
-  if (!segments || ids.length === 0) return [];
+  const ofThem = faults.filter((fault) => isOfSegments(fault, containers, wanted));
+  if (!segments || ofThem.length === 0) return [];
+  // What its segment uses comes with it.
+  const servers = ofThem.some(({ code }) => code === 'in-the-open')
+    ? containers.filter((one) => !isUser(one)).map(({ id }) => id)
+    : [];
+  const ids = [...ofThem.flatMap(({ container }) => container ?? []), ...servers];
   return planSegments(segments, wanted, new Set(ids)).map((action) => ({ do: 'segment', action }));
 }
 

@@ -1,4 +1,11 @@
-import { isSegmented, isUsedIn, isUser, segmentNetwork, segmentsWanted } from '@/shared/segments';
+import {
+  isLeftInTheOpen,
+  isSegmented,
+  isUsedIn,
+  isUser,
+  segmentNetwork,
+  segmentsWanted,
+} from '@/shared/segments';
 import { placeWantedFor, whoIs, isSame, type WantedOnNetwork } from '@/shared/wanted-members';
 import { askedOf } from '../../docker/asked-endpoint';
 import type { AskedEndpoint, ContainerPlace } from '../../docker/container-place';
@@ -25,7 +32,10 @@ export function planSegments(
         Number(isUser(a.container)) - Number(isUser(b.container)) ||
         a.container.name.localeCompare(b.container.name, 'en', { numeric: true }),
     );
-  const segments = segmentsWanted(scene.containers, wanted);
+  const segments = segmentsWanted(
+    scene.containers.filter((one) => only?.has(one.id) !== false || !isLeftInTheOpen(one, wanted)),
+    wanted,
+  );
   const inUse = new Set([...segments.values()].flat());
   const idle = idleSegments(inUse, wanted);
   const joins = concerned.flatMap((one) => joinsOf(one, scene, wanted, segments));

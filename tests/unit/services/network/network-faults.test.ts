@@ -98,6 +98,23 @@ describe('what is wrong with the network', () => {
     expect(networkFaults({ ...seen, knowsAliases: () => false }, wanted)).toEqual([]);
   });
 
+  it('is somebody else’s container that others put on a segmented network: nothing is done for it unasked', () => {
+    const isolation = 'segmented' as const;
+    const wanted = { chosen: true, subnet: '172.30.0.0/24', gateway: null, isolation };
+    const there = { ...redis, endpoint: endpoint('a') };
+    const tool = container('tool', { endpoint: endpoint('a') });
+    const segments = [{ name: 'tool', uses: ['damp-redis'] }];
+    expect(faults([there, tool], { network: wanted, segments })).toMatchObject([
+      { code: 'in-the-open', container: 'id-tool', remedy: 'repair' },
+    ]);
+    const who = { name: 'tool' };
+    const members = [{ ...keptWeb, who }];
+    expect(faults([there, tool], { network: wanted, segments, members })).toMatchObject([
+      { code: 'off-segment', container: 'id-damp-redis', remedy: 'unasked' },
+      { code: 'in-the-open', container: 'id-tool', remedy: 'unasked' },
+    ]);
+  });
+
   it('is another address than the fixed one', () => {
     const web = container('web', { endpoint: endpoint('a', { aliases: ['shop.test'] }) });
     expect(faults([web], { members: [{ ...keptWeb, ipv4: '172.30.0.9' }] })).toMatchObject([

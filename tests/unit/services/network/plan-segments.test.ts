@@ -130,6 +130,14 @@ describe('the way to other segments', () => {
     expect(planned(all, 'segmented', { segments, members })).toEqual(['Hide damp-mysql from shop']);
   });
 
+  it('moves nobody that others put on the network itself, but when that is asked for', () => {
+    const all = [placed(mysql, { net: ['damp-mysql'] }), placed(web, { net: ['web'] })];
+    const plan = (...ids: string[]) =>
+      planned(all, 'segmented', { segments: uses, there: [] }, new Set(ids));
+    expect(plan(mysql.id)).toEqual([]);
+    expect(plan(mysql.id, web.id)).toHaveLength(4);
+  });
+
   it('leaves a service where somebody has put it by hand, unless all is looked at', () => {
     const there = { ...mysql, segments: [{ name: 'shop', aliases: ['damp-mysql'] }] };
     const all = [
