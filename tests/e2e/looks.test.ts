@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { axe } from '../support/axe.ts';
-import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { docsPicture, picture } from '../support/pictures.ts';
 import { misfits } from './fit.ts';
+import { DoctorPage } from './pages/doctor-page.ts';
+import { NamesPage } from './pages/names-page.ts';
 import { ServicesPage } from './pages/services-page.ts';
 import { Shell } from './pages/shell.ts';
 
@@ -70,16 +72,16 @@ const screens: readonly Screen[] = [
   page('Services'),
   page('Network', 'damp-network'),
   networkView('Members', (page) => page.getByRole('row', { name: 'shop-app-1' }).waitFor()),
-  networkView('Names', (page) =>
-    page
-      .getByRole('row', { name: /damp-mysql/ })
-      .first()
-      .waitFor(),
-  ),
-  networkView('Balance', (page) =>
-    page.getByRole('button', { name: 'Add group' }).first().waitFor(),
-  ),
-  networkView('Doctor', (page) => page.getByRole('button', { name: 'Check everything' }).waitFor()),
+  networkView('Names', (page) => new NamesPage(page).row('*.shop.test').waitFor()),
+  networkView('Balance', async (page) => {
+    await page.getByRole('button', { name: 'Send test requests' }).click();
+    await page.getByText('All 20 answered').waitFor();
+  }),
+  networkView('Doctor', async (page) => {
+    const doctor = new DoctorPage(page);
+    await doctor.field('From').selectOption({ label: 'blog-php' });
+    expect(await doctor.check('damp-mysql', '3306')).toMatch(/^Unreachable/);
+  }),
   {
     name: 'dialog-network',
     show: async ({ app, shell }) => {
@@ -140,6 +142,26 @@ async function environmentFile(): Promise<string> {
   return file;
 }
 
+const APPS = ['shop-app-1', 'shop-app-2'];
+const SERVER = ['python3', '-m', 'http.server', '8000'];
+
+/** A name of one’s own, one for all of a domain, and a group. */
+async function nameAndBalance({ app }: Shown): Promise<void> {
+  const names = new NamesPage(app.page);
+  await names.open();
+  await names.add('shop.test', 'shop-app-1');
+  await names.add('*.shop.test', 'shop-app-1');
+  await app.page.getByRole('tab', { name: 'Balance' }).click();
+  await app.page.getByRole('button', { name: 'Add group' }).first().click();
+  const dialog = app.page.getByRole('dialog', { name: 'Add group' });
+  await dialog.getByLabel('Name').fill('api.test');
+  await dialog.getByLabel('Port').fill('8000');
+  await dialog.getByLabel('Instances').fill(APPS.join(', '));
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await app.page.getByRole('table', { name: 'api.test' }).getByText('Running').nth(1).waitFor();
+}
+
 const sizes = [
   { width: 1280, height: 800 },
   { width: 960, height: 600 },
@@ -154,13 +176,14 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     const app = await launchApp({ theme, size: { width: 1280, height: 800 } });
     window = { app, shell: new Shell(app.page), services: new ServicesPage(app.page) };
     for (const service of ['MySQL', 'Redis', 'Mailpit']) await window.services.install(service);
-    const project = (name: string) => ({
-      options: ['--label', `com.docker.compose.project=${name}`],
-    });
-    foreign.push(await foreignContainer('shop-app-1', project('shop')));
-    foreign.push(await foreignContainer('shop-queue-1', { ...project('shop'), run: false }));
-    foreign.push(await foreignContainer('blog-php', { options: [] }));
-    await docker('network', 'connect', 'damp-network', 'shop-app-1');
+    const shop = ['--label', 'com.docker.compose.project=shop'];
+    for (const name of APPS) {
+      const options = [...shop, '--network', 'damp-network'];
+      foreign.push(await foreignContainer(name, { options, command: SERVER }));
+    }
+    foreign.push(await foreignContainer('shop-queue-1', { options: shop, run: false }));
+    foreign.push(await foreignContainer('blog-php'));
+    await nameAndBalance(window);
   });
   afterAll(async () => {
     await window.app.close();
