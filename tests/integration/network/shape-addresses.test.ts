@@ -15,7 +15,7 @@ describe('what was made with addresses of the network, when that moves', () => {
       const { dns } = await network.names.facts([]);
       expect(dns).toMatch(/\.254$/);
       const asking = async (server: string | null) =>
-        foreignContainer(world.name(`asks-${String(server?.split('.')[1])}`), {
+        foreignContainer(world.name(`asks-${String(server?.replaceAll('.', '-'))}`), {
           options: ['--network', networkName, '--dns', server ?? ''],
         });
       const ask = (from: string) => execIn(from, 'getent', 'ahostsv4', 'this.test');
