@@ -55,7 +55,16 @@ const containerSchema = z.object({
   otherNetworks: z.array(z.string()),
   endpoint: endpointSchema.nullable(),
   /** The segments of the network that it is in, and its names there. */
-  segments: z.array(z.object({ name: z.string(), aliases: z.array(z.string()) })).optional(),
+  segments: z
+    .array(
+      z.object({
+        name: z.string(),
+        aliases: z.array(z.string()),
+        /** Empty in one that has not run yet. */
+        networkId: z.string().optional(),
+      }),
+    )
+    .optional(),
   ports: z.array(publishedPortSchema),
 });
 

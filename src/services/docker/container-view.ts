@@ -87,7 +87,13 @@ export function viewContainer(
       .sort(),
     endpoint: view(networkName) ?? (first ? { ...first.endpoint, segment: first.name } : null),
     ...(first
-      ? { segments: segments.map(({ name, endpoint }) => ({ name, aliases: endpoint.aliases })) }
+      ? {
+          segments: segments.map(({ name, endpoint: { aliases, networkId } }) => ({
+            name,
+            aliases,
+            networkId,
+          })),
+        }
       : {}),
     ports: portsOf(entry),
   };
@@ -109,7 +115,7 @@ export function withAliases(
   return {
     ...rest,
     endpoint: endpoint && { ...endpoint, aliases: at(endpoint.segment) },
-    ...(segments ? { segments: segments.map(({ name }) => ({ name, aliases: at(name) })) } : {}),
+    ...(segments ? { segments: segments.map((one) => ({ ...one, aliases: at(one.name) })) } : {}),
   };
 }
 

@@ -119,17 +119,16 @@ function severalOfTheName(networks: readonly NetworkEntry[]): readonly NetworkFa
   ];
 }
 
-/** A segment that it has its place in and that there is no network of. */
+/** A segment that it has its place in and whose network is gone, be there another one of the name. */
 function goneSegment(
   { segments = [] }: Container,
   { network, segments: there = [] }: NetworkSeen,
   wanted: WantedOnNetwork,
 ): string | undefined {
-  const isThere = (name: string) => {
+  return segments.find(({ name, networkId }) => {
     const called = segmentNetwork(network?.Name ?? wanted.name, name);
-    return there.some(({ Name }) => Name === called);
-  };
-  return segments.map(({ name }) => name).find((name) => !isThere(name));
+    return !there.some(({ Name, Id }) => Name === called && (!networkId || networkId === Id));
+  })?.name;
 }
 
 /** The fault of a container, where it has one: the gravest. */

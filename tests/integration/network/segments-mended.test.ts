@@ -4,8 +4,9 @@ import { DockerManager } from '@/services/docker/docker-manager';
 import { SegmentWork } from '@/services/network/segments/segment-work';
 import type { EngineSnapshot } from '@/shared/engine';
 import type { NetworkFaultCode } from '@/shared/network-faults';
-import { docker, foreignContainer } from '../../support/docker-cli.ts';
+import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
 import { placeOf } from './kept-world.ts';
+import { segmentsWorld } from './segments-world.ts';
 import { ownSubnet, shapeWorld } from './shape-world.ts';
 
 /** A container that is kept connected, in its own segment. */
@@ -58,7 +59,7 @@ describe('what is wrong in a segment', () => {
       ...['network', 'create', segment],
       ...given.flatMap(([key, value]) => ['--label', `${key}=${value}`]),
     );
-    await world.until('the fault', has('stale-member'));
+    await world.until('the fault', has('gone-segment'));
     await network.setHealing(true);
     await world.until('all well', (now) => now.network.state === 'ready');
     await docker('start', web);
@@ -120,6 +121,36 @@ describe('what is wrong in a segment', () => {
     await expect(refused).rejects.toThrow(web);
     await docker('start', web);
   });
+});
+
+describe('networks that were pruned while all stood still', () => {
+  it('are made again, each with who was on it: all start, and find each other as before', async () => {
+    await using world = await segmentsWorld();
+    const { networkName, mysql, redis, shop, blog } = world;
+    await world.isolate('segmented');
+    await world.until('all well', (now) => now.network.state === 'ready');
+    const late = world.name('shop-late');
+    await docker(
+      ...['create', '--name', late, '--network', world.segment('shop')],
+      ...['--label', `com.docker.compose.project=${world.name('shop')}`, 'damp-test/tiny:1'],
+    );
+    const all = [mysql, redis, ...shop, ...blog];
+    await world.network.setHealing(false);
+    await docker('stop', '--time', '0', ...all);
+    await docker('network', 'rm', networkName, world.segment('shop'), world.segment('blog'));
+    await world.until('the loss', (now) => now.network.state === 'missing');
+    await world.network.setHealing(true);
+    await world.until('all well', (now) => now.network.state === 'ready');
+    await docker('start', ...all, late);
+    const networks = async (name: string) => Object.keys(await world.networksOf(name)).sort();
+    expect(await networks(mysql)).toEqual(await world.networks());
+    expect(await networks(redis)).toEqual([networkName, world.segment('shop')]);
+    for (const name of [...shop, late])
+      expect(await networks(name)).toEqual([world.segment('shop')]);
+    await execIn(shop[1], 'ping', '-c', '1', '-W', '2', 'app');
+    await execIn(late, 'ping', '-c', '1', '-W', '2', redis);
+    expect(world.reported).toEqual([]);
+  }, 90_000);
 });
 
 describe('an alias in a segment', () => {
