@@ -51,7 +51,7 @@ describe('the shape of the network', () => {
     await new Shell(page).waitForNetwork('Ready');
     await banner.waitFor({ state: 'detached' });
     const notices = page.getByRole('status', { name: 'Notices' });
-    await notices.getByText(`Done: damp-network is on ${proposed} now.`).waitFor();
+    await notices.getByText(`Done: damp-network is now on ${proposed}.`).waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     expect(await subnetNow()).toBe(proposed);
   });
@@ -89,7 +89,7 @@ describe('the shape of the network', () => {
     await page.getByRole('button', { name: `Copy ${subnet}` }).waitFor();
     await new Shell(page).waitForNetwork('Ready');
     const notices = page.getByRole('status', { name: 'Notices' });
-    await notices.getByText(/^Done: damp-network is internal, /).waitFor();
+    await notices.getByText(/^Done: damp-network is now internal, /).waitFor();
     const isolation = page.getByRole('region', { name: 'Isolation' });
     await isolation.getByText(/no internet, and published ports don’t work/).waitFor();
     await page.screenshot({ path: picture('network-internal') });

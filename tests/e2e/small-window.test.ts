@@ -60,15 +60,26 @@ describe('the Network page in a small window', () => {
       .evaluateAll((each) => each.map((one) => one.getBoundingClientRect().top));
     expect(new Set(tops).size).toBe(1);
     await app.page.screenshot({ path: picture('topology-list-960') });
+    await topology.talks.check();
+    await app.page.getByRole('columnheader', { name: 'Talks to' }).waitFor();
+    expect(await list.evaluate((each) => each.scrollWidth <= each.clientWidth)).toBe(true);
+    await app.page.screenshot({ path: picture('topology-list-talks-960') });
+    await topology.talks.uncheck();
     await topology.look('Picture').check({ force: true });
     await grow();
   });
 
   it('cuts nothing on any view', async () => {
     await shrink();
-    for (const view of ['Topology', 'Members', 'Names', 'Balance', 'Doctor']) {
+    for (const [view, content] of [
+      ['Topology', topology.node('damp-redis')],
+      ['Members', app.page.getByRole('table', { name: 'Members' })],
+      ['Names', app.page.getByRole('table', { name: 'Names' })],
+      ['Balance', app.page.getByRole('button', { name: 'Add group' }).first()],
+      ['Doctor', app.page.getByRole('button', { name: 'Check everything' })],
+    ] as const) {
       await app.page.getByRole('tab', { name: view }).click();
-      await app.page.getByRole('tabpanel').waitFor();
+      await content.waitFor();
       expect(await misfits(app.page), view).toEqual([]);
       for (const theme of ['light', 'dark'] as const) {
         await app.page.emulateMedia({ colorScheme: theme });
@@ -76,6 +87,14 @@ describe('the Network page in a small window', () => {
       }
       await app.page.emulateMedia({ colorScheme: 'light' });
     }
+    await new Shell(app.page).open('Settings');
+    await app.page.getByText('Repair by itself', { exact: true }).waitFor();
+    expect(await misfits(app.page), 'Settings').toEqual([]);
+    await app.page.screenshot({ path: picture('small-settings') });
     await grow();
+    await app.page.screenshot({ path: picture('settings-1280') });
+    await app.page.keyboard.press('ControlOrMeta+k');
+    await app.page.getByRole('combobox', { name: 'Find or do' }).fill('network');
+    await app.page.screenshot({ path: picture('palette-network') });
   });
 });

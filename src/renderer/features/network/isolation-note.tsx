@@ -8,7 +8,7 @@ export function IsolationNote({ network }: { readonly network: NetworkStatus }) 
   // One that is so by mistake is said to be wrong instead.
   if (network.drift.some(({ code }) => code === 'internal')) return null;
   return (
-    <section aria-label="Isolation" className={classes['banner']} data-tone="idle">
+    <section aria-label="Isolation" className={classes['banner']} data-tone="idle" data-note>
       <IconLock size={16} stroke={1.7} className={classes['icon']} aria-hidden />
       <p>
         <strong>Internal:</strong> members reach each other only. They have no internet, and

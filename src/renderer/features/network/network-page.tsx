@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
 import { Button } from '@/renderer/components/button';
 import { PageFrame } from '@/renderer/components/page';
@@ -13,7 +13,7 @@ import { NetworkFacts } from './network-facts';
 import { NetworkMended } from './network-mended';
 import { NetworkProgress } from './network-progress';
 import { NetworkRuns } from './network-runs';
-import { firstTab, networkTabs } from './network-tabs';
+import { firstTab, loadViews, networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
 
 interface NetworkPageProps {
@@ -26,6 +26,10 @@ interface NetworkPageProps {
 export function NetworkPage({ tab, place }: NetworkPageProps) {
   const network = useNetworkStatus();
   const containers = useContainers();
+  useEffect(() => {
+    const idle = requestIdleCallback(loadViews);
+    return () => cancelIdleCallback(idle);
+  }, []);
   const members = containers?.filter(({ endpoint }) => endpoint !== null).length;
   const shown = networkTabs.find(({ id }) => id === tab) ?? firstTab;
   return (

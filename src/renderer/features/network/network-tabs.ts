@@ -12,16 +12,23 @@ interface NetworkTab {
   readonly Content: ComponentType<{ readonly place: string | null }>;
 }
 
-const BalanceView = lazy(async () => ({
-  default: (await import('./balance/balance-view')).BalanceView,
-}));
-const NamesView = lazy(async () => ({ default: (await import('./names/names-view')).NamesView }));
-const TopologyView = lazy(async () => ({
-  default: (await import('./topology/topology-view')).TopologyView,
-}));
-const DoctorView = lazy(async () => ({
-  default: (await import('./doctor/doctor-view')).DoctorView,
-}));
+const load = {
+  balance: async () => ({ default: (await import('./balance/balance-view')).BalanceView }),
+  names: async () => ({ default: (await import('./names/names-view')).NamesView }),
+  topology: async () => ({ default: (await import('./topology/topology-view')).TopologyView }),
+  doctor: async () => ({ default: (await import('./doctor/doctor-view')).DoctorView }),
+};
+
+const BalanceView = lazy(load.balance);
+const NamesView = lazy(load.names);
+const TopologyView = lazy(load.topology);
+const DoctorView = lazy(load.doctor);
+
+/** Has all views at hand, so that none is blank when it is first chosen. */
+export function loadViews(): void {
+  // One that can’t be loaded says so when it is chosen.
+  for (const loading of Object.values(load)) loading().catch(() => undefined);
+}
 
 /** Shown unless another is asked for. */
 export const firstTab: NetworkTab = {

@@ -14,13 +14,13 @@ const said = (change: Partial<NetworkShape>) => sayChange(before, { ...before, .
 
 describe('what is said of a change that is done', () => {
   it('is what is other now', () => {
-    expect(said({ isolation: 'internal' })).toMatch(/^Done: damp-network is internal now\./);
+    expect(said({ isolation: 'internal' })).toMatch(/^Done: damp-network is now internal\./);
     expect(said({ subnet: '10.1.0.0/24', ipv6: 'fd00::/64', mtu: 1400 })).toMatch(
-      /is on 10\.1\.0\.0\/24, with IPv6, with MTU 1400 now\./,
+      /is now on 10\.1\.0\.0\/24, with IPv6, with MTU 1400\./,
     );
   });
 
   it('is that it is done, where only the gateway or the segments are other', () => {
-    expect(said({ gateway: '172.30.0.9' })).toMatch(/is as you want it now\./);
+    expect(said({ gateway: '172.30.0.9' })).toMatch(/is now as you want it\./);
   });
 });
