@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type RunningApp } from '../support/app.ts';
 import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { picture } from '../support/pictures.ts';
 import { NetworkPage } from './pages/network-page.ts';
 import { ServicesPage } from './pages/services-page.ts';
 import { Shell } from './pages/shell.ts';
@@ -23,11 +24,19 @@ describe('what DAMP does on the network unasked, and what it asks', () => {
 
   it('shows what it has mended, the last thing first, until that is dismissed', async () => {
     const mended = app.page.getByRole('region', { name: 'Mended' });
+    const topOf = async () => (await page.members.boundingBox())?.y;
+    const before = await topOf();
     await docker('network', 'disconnect', 'damp-network', 'damp-redis');
     await mended.getByText('damp-redis was connected again').waitFor();
+    expect(await topOf()).toBe(before);
     await docker('network', 'disconnect', 'damp-network', 'damp-redis');
     await mended.getByRole('button', { name: '1 more' }).click();
     await expect.poll(() => mended.getByRole('listitem').count()).toBe(2);
+    expect(await topOf()).toBe(before);
+    await app.page.screenshot({ path: picture('network-mended') });
+    await app.page.emulateMedia({ colorScheme: 'dark' });
+    await app.page.screenshot({ path: picture('network-mended-dark') });
+    await app.page.emulateMedia({ colorScheme: 'light' });
     await mended.getByRole('button', { name: 'Dismiss what was mended' }).click();
     await mended.waitFor({ state: 'detached' });
     await new Shell(app.page).waitForNetwork('Ready');

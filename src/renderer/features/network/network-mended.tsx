@@ -7,7 +7,10 @@ import classes from './network-mended.module.css';
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
-/** What DAMP has put right unasked, the last thing first, until it is dismissed. Nothing most of the time. */
+/**
+ * What DAMP has put right unasked, the last thing first, until it is dismissed: beside the network’s
+ * name, where it moves nothing. Nothing most of the time.
+ */
 export function NetworkMended() {
   const mended = useHealing()?.mended ?? [];
   const [seen, setSeen] = useLocalStorage({
@@ -24,9 +27,9 @@ export function NetworkMended() {
     <section aria-label="Mended" className={classes['mended']}>
       <IconCheck size={14} className={classes['icon']} aria-hidden />
       <span className={classes['by']}>Put right by DAMP</span>
-      <ul>
+      <ul data-open={isOpen || undefined}>
         {(isOpen ? fresh : [last]).map(({ at, what }, index) => (
-          <li key={`${at} ${index}`}>
+          <li key={`${at} ${index}`} title={what}>
             <time dateTime={new Date(at).toISOString()}>{TIME.format(at)}</time> {what}
           </li>
         ))}

@@ -36,8 +36,11 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
     <PageFrame
       header={
         <>
-          <h1>{NETWORK_NAME}</h1>
-          <NetworkProgress />
+          <h1 className={classes['title']}>{NETWORK_NAME}</h1>
+          <div className={classes['beside']}>
+            <NetworkProgress />
+            <NetworkMended />
+          </div>
           {network && 'id' in network && <Button onClick={askToEdit}>Edit</Button>}
         </>
       }
@@ -49,7 +52,6 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
         )}
         {network && <IsolationNote network={network} />}
         <NetworkRuns />
-        <NetworkMended />
       </div>
       <ViewTabs
         label="Views of the network"

@@ -4,18 +4,14 @@ import classes from './network-runs.module.css';
 /** What is being done to the network, step by step: beside its name, where it moves nothing. */
 export function NetworkProgress() {
   const runs = useNetworkRuns().filter(({ error }) => !error);
-  return (
-    <div className={classes['progress']}>
-      {runs.map(({ id, steps }) => {
-        const step = steps.find(({ state }) => state === 'running');
-        const at = steps.filter(({ state }) => state === 'done').length + 1;
-        const says = `${step?.title ?? 'Getting ready'} (${at} of ${steps.length})`;
-        return (
-          <p key={id} role="status" aria-label="At work" title={says}>
-            {says}
-          </p>
-        );
-      })}
-    </div>
-  );
+  return runs.map(({ id, steps }) => {
+    const step = steps.find(({ state }) => state === 'running');
+    const at = steps.filter(({ state }) => state === 'done').length + 1;
+    const says = `${step?.title ?? 'Getting ready'} (${at} of ${steps.length})`;
+    return (
+      <p key={id} role="status" aria-label="At work" title={says} className={classes['progress']}>
+        {says}
+      </p>
+    );
+  });
 }
