@@ -95,16 +95,14 @@ export async function probesOn(container: string): Promise<string[]> {
   );
   const probes = all.split('\n').filter(Boolean);
   if (probes.length === 0) return [];
-  const lines = await docker(
-    'container',
-    'inspect',
-    '--format',
-    '{{.Id}} {{.HostConfig.NetworkMode}}',
-    ...probes,
-  )
-    // One of another test’s may have gone between the two.
-    .catch(() => '');
-  return lines.split('\n').filter((line) => line.endsWith(`container:${id}`));
+  const format = '{{.Id}} {{.HostConfig.NetworkMode}}';
+  const lines = await Promise.all(
+    probes.map((probe) =>
+      // One of another test’s may have gone between the two.
+      docker('container', 'inspect', '--format', format, probe).catch(() => ''),
+    ),
+  );
+  return lines.filter((line) => line.endsWith(`container:${id}`));
 }
 
 async function removeAll(list: string[], remove: string[], prefix: string): Promise<void> {
