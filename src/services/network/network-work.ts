@@ -25,6 +25,9 @@ import { NetworkShaper } from './shape/network-shaper';
 import { NetworkTraffic } from './traffic/network-traffic';
 import { WantedNow } from './wanted-now';
 
+/** After a call that was cut off while the engine stayed: it may be the first sign that the engine goes. */
+const AGAIN_MS = 1_000;
+
 interface NetworkWorkOptions extends Omit<NetworkTools, 'intent'> {
   readonly intentFile: string;
   /** Made when it is needed; runs that a crash cut off are in it. */
@@ -61,6 +64,8 @@ export class NetworkWork {
   readonly wanted: WantedNow;
   readonly #keeper: Keeper;
   readonly #report: (error: unknown) => void;
+  #again: NodeJS.Timeout | null = null;
+  #isDisposed = false;
 
   constructor(options: NetworkWorkOptions) {
     const { connection, network, store, intentFile, journalFolder } = options;
@@ -68,9 +73,8 @@ export class NetworkWork {
     this.tools = { connection, network, store, intent };
     const isBusy = () => this.isBusy;
     this.#report = (error) => {
-      // The engine's state says so, and all is looked at again when it is back.
-      if (error instanceof DampError && error.code === 'engine-unreachable') return;
-      options.report?.(error);
+      if (error instanceof DampError && error.code === 'engine-unreachable') this.#lookAgain();
+      else options.report?.(error);
     };
     this.healing = new HealingRecord(options.onHealingChanged ?? (() => undefined));
     const unasked = { isBusy, record: this.healing, report: this.#report };
@@ -177,10 +181,26 @@ export class NetworkWork {
   }
 
   async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    if (this.#again) clearTimeout(this.#again);
     this.routes.dispose();
     this.segments.dispose();
     await Promise.all([this.names.watch.dispose(), this.balance.watch.dispose()]);
     await this.#keeper.dispose();
+  }
+
+  /**
+   * An engine that goes away says so by its state, and all is looked at when it is back. One that stays
+   * would tell nothing more of what a call that was cut off left undone.
+   */
+  #lookAgain(): void {
+    if (this.#isDisposed) return;
+    this.#again ??= setTimeout(() => {
+      this.#again = null;
+      if (this.tools.store.snapshot().engine.state !== 'running') return;
+      this.#keeper.look().catch(this.#report);
+      void this.#lookAround();
+    }, AGAIN_MS);
   }
 
   /** What was not to be mended meanwhile may be now. */
