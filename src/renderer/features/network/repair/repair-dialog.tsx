@@ -13,16 +13,16 @@ export function RepairDialog({ onClose }: { readonly onClose: () => void }) {
   const repair = useRepairNetwork();
   const run = useNetworkRuns().find(({ kind }) => kind === 'repair') ?? null;
   const shown = repair.isPending || repair.isError ? (repair.variables ?? null) : steps;
-  // Said though the dialog may be closed by then.
-  const done = () => {
+  // Said though the dialog may be closed by then, and another one open.
+  const sayDone = () =>
     showNotice({ text: `Done: ${NETWORK_NAME} is repaired. All members kept their names.` });
-    onClose();
-  };
   const start = () => {
     if (repair.isError) {
       repair.reset();
       look();
-    } else if (steps) repair.mutateAsync(steps).then(done, () => undefined);
+    } else if (steps) {
+      repair.mutateAsync(steps, { onSuccess: onClose }).then(sayDone, () => undefined);
+    }
   };
   const isNothing = shown?.length === 0;
   return (

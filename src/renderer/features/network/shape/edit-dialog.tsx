@@ -106,12 +106,9 @@ interface ReviewProps {
 function Review({ before, shape, shown, onBack, onClose }: ReviewProps) {
   const apply = useApplyShape();
   const start = () => {
-    // Said though the dialog may be closed by then.
-    const done = () => {
-      showNotice({ text: sayChange(before, shape) });
-      onClose();
-    };
-    apply.mutateAsync({ shape, shown }).then(done, () => undefined);
+    // Said though the dialog may be closed by then, and another one open.
+    const sayDone = () => showNotice({ text: sayChange(before, shape) });
+    apply.mutateAsync({ shape, shown }, { onSuccess: onClose }).then(sayDone, () => undefined);
   };
   const isBegun = apply.isPending || apply.isError;
   const run = useNetworkRuns().find(({ kind }) => kind === 'shape' || kind === 'segments') ?? null;
