@@ -111,8 +111,8 @@ function ofSegments(
 ): readonly RepairAction[] {
   const ofThem = faults.filter((fault) => isOfSegments(fault, containers, wanted));
   if (!segments || ofThem.length === 0) return [];
-  // What its segment uses comes with it.
-  const servers = ofThem.some(({ code }) => code === 'in-the-open')
+  // What its segment uses comes with it; of one that is kept connected each of those has a fault of its own.
+  const servers = ofThem.some(({ code, remedy }) => code === 'in-the-open' && remedy === 'repair')
     ? containers.filter((one) => !isUser(one)).map(({ id }) => id)
     : [];
   const ids = [...ofThem.flatMap(({ container }) => container ?? []), ...servers];

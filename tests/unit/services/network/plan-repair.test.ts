@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContainerPlace } from '@/services/docker/container-place';
+import { segmentLabels } from '@/services/docker/labels';
 import { networkFaults } from '@/services/docker/network-faults';
 import { planRepair } from '@/services/network/repair/plan-repair';
 import type { RepairScene } from '@/services/network/repair/repair-scene';
@@ -111,6 +112,71 @@ describe('the plan of a repair', () => {
     const member = { who: { name: 'web' }, aliases: [], ipv4: null, ipv6: null };
     const wanted = { ...NOTHING_WANTED, name: 'net', members: [member] };
     expect(brief(planned([web], undefined, wanted, { left }))).toEqual(['connect:id-web']);
+  });
+
+  it('takes nobody’s connections unasked for one that is kept and was put on the network itself', () => {
+    const isolation = 'segmented' as const;
+    const wanted = {
+      name: 'net',
+      network: { chosen: true, subnet: '172.30.0.0/24', gateway: null, isolation },
+      members: [{ who: { name: 'web' }, aliases: [], ipv4: null, ipv6: null }],
+      absent: [],
+      segments: ['shop', 'web'].map((name) => ({ name, uses: ['damp-redis'] })),
+    };
+    const [shopThere, webThere] = ['shop', 'web'].map((name) =>
+      network(name, { Name: `net-${name}`, Labels: segmentLabels('net', name) }),
+    );
+    const at = (name: string) => ({ name, aliases: [name], networkId: name });
+    const redis = container('damp-redis', {
+      managed: managed('damp-redis'),
+      networkMode: 'net',
+      endpoint: endpoint('a', { aliases: ['damp-redis', 'cache.test'] }),
+      segments: ['shop', 'web'].map((name) => ({ ...at(name), aliases: ['damp-redis'] })),
+    });
+    const shop = container('shop', {
+      endpoint: endpoint('shop', { segment: 'shop' }),
+      segments: [at('shop')],
+    });
+    const web = container('web', { endpoint: endpoint('a') });
+    const containers = [redis, shop, web];
+    const placed = containers.map((one) => {
+      const places = [
+        ...(one.endpoint && !one.endpoint.segment ? [['net', placeOf(one)] as const] : []),
+        ...(one.segments ?? []).map(({ name, aliases, networkId }) => {
+          const asked = { Aliases: aliases, IPAMConfig: null, NetworkID: networkId };
+          return [`net-${name}`, { ...placeOf(one), endpoint: asked }] as const;
+        }),
+      ];
+      return [one.id, { container: one, places: new Map(places) }] as const;
+    });
+    const networks = [network('a')];
+    const segments = [shopThere, webThere].filter((one) => one !== undefined);
+    const scene: RepairScene = {
+      name: 'net',
+      network: networks[0] ?? null,
+      networks,
+      containers,
+      places: new Map(),
+      faults: networkFaults(
+        { network: networks[0] ?? null, networks, segments, containers },
+        wanted,
+      ),
+      wanted,
+      ghosts: new Map(),
+      left: [],
+      segments: {
+        networks,
+        containers,
+        segments: segments.map((one) => ({ network: one, name: one.Name.slice(4) })),
+        placed: new Map(placed),
+      },
+    };
+    const unasked = scene.faults.filter(({ remedy }) => remedy === 'unasked');
+    expect(planRepair(scene, unasked).map((action) => sayAction(action).title)).toEqual([
+      'Put web into the segment web',
+      'Take web off net',
+    ]);
+    expect(planRepair(scene, scene.faults)).toHaveLength(4);
   });
 
   it('leaves alone what is no network for DAMP to remove', () => {
