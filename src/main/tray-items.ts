@@ -1,6 +1,7 @@
 import type { Container, EngineSnapshot } from '@/shared/engine';
 import { allInstancesFor } from '@/shared/bulk-targets';
 import type { BulkVerb } from '@/shared/bulk';
+import { canJoin } from '@/shared/segments';
 
 /** What a line of the tray’s menu does. */
 export type TrayDeed =
@@ -71,11 +72,9 @@ function all(verb: BulkVerb, label: string, containers: readonly Container[]): T
   return instances.length === 0 ? { label } : { label, deed: { do: 'all', verb, instances } };
 }
 
-/** Not one that shares a network with another, or has none. */
-function canConnect({ endpoint, networkMode, helper }: Container): boolean {
-  return (
-    endpoint === null && helper === undefined && !/^(host|none|container:.*)$/.test(networkMode)
-  );
+function canConnect(container: Container): boolean {
+  const { endpoint, helper } = container;
+  return endpoint === null && helper === undefined && canJoin(container);
 }
 
 function listed(verb: 'connect' | 'disconnect', containers: readonly Container[]): TrayLine[] {

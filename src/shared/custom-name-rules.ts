@@ -1,6 +1,7 @@
 import type { Answer, CustomName } from './custom-name';
 import { dnsNameProblem, isWildcard, sameName, withoutWildcard } from './dns-name';
 import type { Container } from './engine';
+import { canJoin } from './segments';
 
 /** Docker's own DNS knows the names of members, one by one, and nothing else. */
 export function canBeAlias({ name, answer }: Pick<CustomName, 'name' | 'answer'>): boolean {
@@ -76,10 +77,7 @@ export function outsidersIn(
 ): readonly Container[] {
   if (answer.kind !== 'members') return [];
   return containers.filter(
-    ({ name, endpoint, networkMode }) =>
-      endpoint === null &&
-      answer.members.includes(name) &&
-      !/^(host|none|container:.*)$/.test(networkMode),
+    (one) => one.endpoint === null && answer.members.includes(one.name) && canJoin(one),
   );
 }
 

@@ -4,6 +4,7 @@ import { useContainers } from '@/api/docker/docker-queries';
 import { getConnectRisk } from '@/api/network/network-api';
 import type { Container } from '@/shared/engine';
 import { NETWORK_NAME } from '@/shared/instances';
+import { canJoin } from '@/shared/segments';
 
 const RepairDialog = lazy(async () => ({
   default: (await import('@/renderer/features/network/repair/repair-dialog')).RepairDialog,
@@ -85,9 +86,10 @@ export function useCarefulMembership(): (action: MembershipAction) => void {
 }
 
 /** Only these are worth a question to the engine: the others lose nothing. */
-function mayBeRisky({ managed, state, networkMode, ports, otherNetworks }: Container): boolean {
-  // One of these modes can’t be connected at all, and the answer to the connect says so.
-  if (['host', 'none'].includes(networkMode) || networkMode.includes(':')) return false;
+function mayBeRisky(container: Container): boolean {
+  const { managed, state, ports, otherNetworks } = container;
+  // The answer to the connect says why it can’t.
+  if (!canJoin(container)) return false;
   if (managed || state !== 'running' || otherNetworks.length === 0) return false;
   return ports.length > 0 || otherNetworks.every((other) => NETWORK_NAME < other);
 }
