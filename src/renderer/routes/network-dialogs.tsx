@@ -2,6 +2,7 @@ import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useSetMembership, type MembershipAction } from '@/api/docker/docker-mutations';
 import { useContainers } from '@/api/docker/docker-queries';
 import { getConnectRisk } from '@/api/network/network-api';
+import { useKeepConnected } from '@/api/network/network-queries';
 import type { Container } from '@/shared/engine';
 import { NETWORK_NAME } from '@/shared/instances';
 import { canJoin } from '@/shared/segments';
@@ -82,6 +83,16 @@ export function useCarefulMembership(): (action: MembershipAction) => void {
     const container = containers?.find(({ id }) => id === action.container);
     if (action.do === 'disconnect' || !container) setMembership(action);
     else void connectWithCare(container, () => setMembership(action));
+  };
+}
+
+/** Keeps a container connected or lets it go; one that is connected for it is asked about first. */
+export function useCarefulKeeping(): (container: Container, isKept: boolean) => void {
+  const { mutate: keep } = useKeepConnected();
+  return (container, isKept) => {
+    const change = () => keep({ container: container.id, isKept });
+    if (isKept && container.endpoint === null) void connectWithCare(container, change);
+    else change();
   };
 }
 

@@ -12,21 +12,20 @@ import {
 import { useActOnMany } from '@/api/bulk/bulk-mutations';
 import { useEnsureNetwork } from '@/api/docker/docker-mutations';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
-import { useKeepConnected, useNetworkIntent } from '@/api/network/network-queries';
+import { useNetworkIntent } from '@/api/network/network-queries';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
 import { askDoctor } from '@/renderer/routes/doctor-asks';
 import {
   askToConnectWith,
-  connectWithCare,
   askToEdit,
   askToRepair,
+  useCarefulKeeping,
   useCarefulMembership,
 } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import { askTopology } from '@/renderer/routes/topology-asks';
-import type { Container } from '@/shared/engine';
 import { isKeptConnected } from '@/shared/wanted-members';
 import { listCommands, searchCommands, type Command, type Deed } from './commands';
 import classes from './palette.module.css';
@@ -149,13 +148,8 @@ function usePerform(): (deed: Deed) => void {
   const actOnMany = useActOnMany();
   const setMembership = useCarefulMembership();
   const ensureNetwork = useEnsureNetwork();
-  const { mutate: keep } = useKeepConnected();
+  const keep = useCarefulKeeping();
   const { setColorScheme } = useMantineColorScheme();
-  const setKept = (container: Container, isKept: boolean) => {
-    const change = () => keep({ container: container.id, isKept });
-    if (isKept && container.endpoint === null) void connectWithCare(container, change);
-    else change();
-  };
   return (deed) => {
     switch (deed.kind) {
       case 'go':
@@ -173,7 +167,7 @@ function usePerform(): (deed: Deed) => void {
       case 'connect-with':
         return askToConnectWith(deed.container);
       case 'keep':
-        return setKept(deed.container, deed.isKept);
+        return keep(deed.container, deed.isKept);
       case 'reach':
         return navigate('network', 'doctor', deed.container.name);
       case 'repair':

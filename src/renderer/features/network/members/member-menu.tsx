@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { IconPlugConnected, IconRoute } from '@tabler/icons-react';
-import { useKeepConnected, useNetworkIntent } from '@/api/network/network-queries';
+import { useNetworkIntent } from '@/api/network/network-queries';
 import { DotsMenu } from '@/renderer/components/menu';
-import { askToConnectWith, connectWithCare } from '@/renderer/routes/network-dialogs';
+import { askToConnectWith, useCarefulKeeping } from '@/renderer/routes/network-dialogs';
 import { navigate } from '@/renderer/routes/router';
 import type { Container } from '@/shared/engine';
 import { isKeptConnected } from '@/shared/wanted-members';
@@ -10,7 +10,7 @@ import { isKeptConnected } from '@/shared/wanted-members';
 /** The menu "Actions" of a container: how it is on the network, and what it reaches. */
 export function MemberMenu({ container }: { readonly container: Container }) {
   const intent = useNetworkIntent();
-  const { mutate: keep } = useKeepConnected();
+  const keep = useCarefulKeeping();
   const checked = intent !== undefined && isKeptConnected(container, intent);
   return (
     <DotsMenu label="Actions">
@@ -23,11 +23,7 @@ export function MemberMenu({ container }: { readonly container: Container }) {
       <Menu.CheckboxItem
         checked={checked}
         closeMenuOnClick
-        onChange={(isKept) => {
-          const change = () => keep({ container: container.id, isKept });
-          if (isKept && container.endpoint === null) void connectWithCare(container, change);
-          else change();
-        }}
+        onChange={(isKept) => keep(container, isKept)}
       >
         Keep connected
       </Menu.CheckboxItem>
