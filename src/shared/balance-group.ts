@@ -38,5 +38,8 @@ export const testOutcomeSchema = z.object({
 });
 
 export type BalanceGroup = z.infer<typeof balanceGroupSchema>;
+
+/** Where a group is reached. */
+export type GroupAddress = Pick<BalanceGroup, 'name' | 'port'>;
 export type GroupFigures = z.infer<typeof groupFiguresSchema>;
 export type TestOutcome = z.infer<typeof testOutcomeSchema>;

@@ -1,4 +1,5 @@
 import { catalog } from '@/catalog/index';
+import type { GroupAddress } from '@/shared/balance-group';
 import type { Diagnosis, DoctorNews, Question } from '@/shared/doctor';
 import { DampError } from '@/shared/errors';
 import type { ServiceDefinition } from '@/shared/service-definition';
@@ -10,7 +11,7 @@ import type { PulledStream } from '../../streams/pulled-stream';
 import type { NetworkTools } from '../network-tools';
 import { diagnose } from './diagnose';
 import { gather, partyOf, type Gathering, type Looked } from './gather';
-import { meantToReach, type GroupName, type MeantQuestion } from './meant-to-reach';
+import { meantToReach, type MeantQuestion } from './meant-to-reach';
 
 /** So many containers are looked from at once. */
 const PARALLEL = 4;
@@ -22,12 +23,13 @@ type DoctorStream = PulledStream<readonly DoctorNews[]>;
 export class Doctor {
   readonly #tools: Pick<NetworkTools, 'connection' | 'network'>;
   readonly #definitions: readonly ServiceDefinition[];
-  readonly #groups: () => Promise<readonly GroupName[]>;
+  readonly #groups: () => Promise<readonly GroupAddress[]>;
 
+  /** `groups` answers the groups whose names a check of everything asks for, too. */
   constructor(
     tools: Pick<NetworkTools, 'connection' | 'network'>,
     definitions: readonly ServiceDefinition[] = catalog,
-    groups: () => Promise<readonly GroupName[]> = () => Promise.resolve([]),
+    groups: () => Promise<readonly GroupAddress[]> = () => Promise.resolve([]),
   ) {
     this.#groups = groups;
     this.#tools = tools;

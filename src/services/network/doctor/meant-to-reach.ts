@@ -1,4 +1,4 @@
-import type { BalanceGroup } from '@/shared/balance-group';
+import type { GroupAddress } from '@/shared/balance-group';
 import type { Question, Sweep } from '@/shared/doctor';
 import type { ServiceDefinition } from '@/shared/service-definition';
 import type { Party, Surroundings } from '../../docker/surroundings';
@@ -16,9 +16,6 @@ export interface MeantToReach {
   readonly questions: readonly MeantQuestion[];
 }
 
-/** A name behind which are several instances. */
-export type GroupName = Pick<BalanceGroup, 'name' | 'port'>;
-
 interface Target {
   readonly party: Party;
   readonly name: string;
@@ -28,15 +25,16 @@ interface Target {
 }
 
 /**
- * Who is meant to reach what: every running member of the network, or of a segment that uses it, each installed service, on the ports
- * of the catalogue, and each group by its name; a compose project’s containers each other, on what their images expose; and this
- * computer what is published.
+ * Who is meant to reach what: every running member of the network, or of a segment that uses it, each
+ * installed service, on the ports of the catalogue, and each group by its name; a compose project’s
+ * containers each other, on what their images expose; and this computer what is published. DAMP’s
+ * helpers ask nobody.
  */
 export function meantToReach(
   { parties, networks }: Surroundings,
   networkName: string,
   definitions: readonly ServiceDefinition[],
-  groups: readonly GroupName[] = [],
+  groups: readonly GroupAddress[] = [],
 ): MeantToReach {
   const targets = parties.flatMap((party) => targetsOf(party, definitions, groups));
   const places = new Set([
@@ -62,13 +60,13 @@ export function meantToReach(
 function targetsOf(
   party: Party,
   definitions: readonly ServiceDefinition[],
-  groups: readonly GroupName[],
+  groups: readonly GroupAddress[],
 ): readonly Target[] {
   const { name, managed, project, exposes, isHelper, places } = party;
   if (isHelper) {
     return groups
       .filter((group) => places.some(({ aliases }) => aliases.includes(group.name)))
-      .map((group) => ({ party, ...group, isForAll: true }));
+      .map((group) => ({ party, name: group.name, port: group.port, isForAll: true }));
   }
   if (managed) {
     const ports = definitions.find(({ id }) => id === managed.service)?.ports ?? [];

@@ -1,10 +1,7 @@
 import { findService } from '@/catalog/index';
-import type { BalanceGroup } from '@/shared/balance-group';
+import type { GroupAddress } from '@/shared/balance-group';
 import type { Question } from '@/shared/doctor';
 import type { Container } from '@/shared/engine';
-
-/** What is known of several instances behind one name. */
-export type GroupName = Pick<BalanceGroup, 'name' | 'port'>;
 
 /** What stands in the three fields. */
 export interface DoctorForm {
@@ -19,7 +16,7 @@ export function withTarget(
   form: DoctorForm,
   typed: string,
   containers: readonly Container[],
-  groups: readonly GroupName[] = [],
+  groups: readonly GroupAddress[] = [],
 ): DoctorForm {
   const [, host = typed, given] =
     /^(?:[a-z][a-z0-9+]*:\/\/)?([^/:@]+)(?::(\d{1,5}))?\/?$/i.exec(typed.trim()) ?? [];
@@ -34,7 +31,7 @@ export function withTarget(
 function portOf(
   name: string,
   containers: readonly Container[],
-  groups: readonly GroupName[],
+  groups: readonly GroupAddress[],
 ): string | null {
   const group = groups.find((one) => one.name === name);
   if (group) return String(group.port);

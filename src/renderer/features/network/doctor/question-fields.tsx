@@ -1,16 +1,17 @@
 import { useId, useMemo } from 'react';
 import { Button } from '@/renderer/components/button';
 import { Field } from '@/renderer/components/field';
+import type { GroupAddress } from '@/shared/balance-group';
 import type { Container } from '@/shared/engine';
 import { groupMembers } from '../group-members';
-import { questionOf, withTarget, type DoctorForm, type GroupName } from './doctor-form';
+import { questionOf, withTarget, type DoctorForm } from './doctor-form';
 import classes from './question-fields.module.css';
 
 interface QuestionFieldsProps {
   readonly form: DoctorForm;
   /** Who can ask. */
   readonly containers: readonly Container[];
-  readonly groups: readonly GroupName[];
+  readonly groups: readonly GroupAddress[];
   readonly onChange: (form: DoctorForm) => void;
   readonly onCheck: () => void;
   readonly onCheckEverything: () => void;
