@@ -68,7 +68,6 @@ function Items({ container }: { readonly container: Container }) {
     <>
       {helper === undefined && (
         <>
-          {' '}
           {endpoint ? (
             <Menu.Item
               leftSection={<IconPlugOff size={14} />}
