@@ -1,3 +1,4 @@
+import type { Container } from '@/shared/engine';
 import {
   isLeftInTheOpen,
   isSegmented,
@@ -25,15 +26,16 @@ export function planSegments(
   wanted: WantedOnNetwork,
   only?: ReadonlySet<string>,
 ): readonly SegmentAction[] {
+  const concerns = ({ id }: Container) => only?.has(id) ?? true;
   const concerned = [...scene.placed.values()]
-    .filter(({ container }) => only?.has(container.id) ?? true)
+    .filter(({ container }) => concerns(container))
     .sort(
       (a, b) =>
         Number(isUser(a.container)) - Number(isUser(b.container)) ||
         a.container.name.localeCompare(b.container.name, 'en', { numeric: true }),
     );
   const segments = segmentsWanted(
-    scene.containers.filter((one) => only?.has(one.id) !== false || !isLeftInTheOpen(one, wanted)),
+    scene.containers.filter((one) => concerns(one) || !isLeftInTheOpen(one, wanted)),
     wanted,
   );
   const inUse = new Set([...segments.values()].flat());
