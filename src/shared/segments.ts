@@ -31,6 +31,7 @@ function fingerprint(text: string): string {
   return hash.toString(16).padStart(8, '0');
 }
 
+/** Whether it is wanted in segments; the engine’s network is an open one then, too. */
 export function isSegmented({ network }: Pick<WantedOnNetwork, 'network'>): boolean {
   return network?.isolation === 'segmented';
 }

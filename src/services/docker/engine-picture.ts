@@ -12,7 +12,7 @@ export class EnginePicture {
   readonly #touched = new Set<string>();
   #status: EngineStatus = { state: 'starting' };
   #networks: readonly NetworkEntry[] | null = null;
-  /** Those whose names begin like its own. */
+  /** Those that have its name in theirs. */
   #near: readonly NetworkEntry[] = [];
   #segmentOf: SegmentsByNetwork = new Map();
   #engineLife: string | null = null;

@@ -32,8 +32,10 @@ export interface NetworkPlaces {
   readonly placed: ReadonlyMap<string, Placed>;
 }
 
-/** `GET /networks`, `GET /containers/json`, and `GET /containers/{id}/json` for each that is concerned, of
- * few for each. `noted`: segments whose network may be gone. */
+/**
+ * `GET /networks`, `GET /containers/json`, and `GET /containers/{id}/json` for each that is concerned, of
+ * few for each. `noted`: segments whose network may be gone.
+ */
 export async function lookAtPlaces(
   connection: DockerConnection,
   networkName: string,

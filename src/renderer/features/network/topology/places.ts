@@ -27,9 +27,9 @@ const REST = 'Services';
 const HELPERS = 'DAMP’s helpers';
 
 /**
- * Gives every container a place: DAMP’s own by category in the catalogue’s order and its helpers, then the compose
- * projects by name, then the others; those that are not on the network apart. Who had a place keeps
- * it; who comes takes the first one that is free, by name among those who come at once.
+ * Gives every container a place: DAMP’s own by category in the catalogue’s order, then its helpers, the
+ * compose projects by name, and the others; those that are not on the network apart. Who had a place
+ * keeps it; who comes takes the first one that is free, by name among those who come at once.
  */
 export function placeContainers(
   containers: readonly Container[],
