@@ -43,11 +43,11 @@ export function useMemberships(): ReadonlyMap<string, ActionState<MembershipActi
   return useStanding(MEMBERSHIP, containerOf);
 }
 
-/** Makes the network. Idempotent. */
-export function useEnsureNetwork(): UseMutationResult<void, DampError, void> {
+/** Makes the network. Idempotent. `shownOn`: the page on which its user shows a failure; else it pops up. */
+export function useEnsureNetwork(shownOn?: 'network'): UseMutationResult<void, DampError, void> {
   return useMutation({
     mutationKey: ['ensure-network'],
-    meta: { place: 'network' },
+    ...(shownOn ? { meta: { place: shownOn } } : {}),
     mutationFn: ensureDockerNetwork,
   });
 }

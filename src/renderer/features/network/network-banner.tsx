@@ -23,7 +23,7 @@ interface NetworkBannerProps {
 
 /** What the network lacks, and the buttons that mend it. Nothing where all is well. */
 export function NetworkBanner({ network, isNeeded }: NetworkBannerProps) {
-  const ensure = useEnsureNetwork();
+  const ensure = useEnsureNetwork('network');
   const resting = useHealing()?.resting ?? [];
   const isMissed = useContainers()?.some(({ endpoint }) => endpoint !== null) ?? false;
   const isWrong = network.state === 'missing' || network.state === 'drift';
