@@ -99,16 +99,20 @@ export function AddNameDialog({ containers, names, groups, facts, onClose }: Add
           />
         )}
       </Field>
-      {outsiders.map(({ id, name: outsider }) => (
-        <div key={id} className={classes['outsider']}>
-          <Button
-            pending={memberships.get(id)?.error === null}
-            onClick={() => setMembership({ do: 'connect', container: id })}
-          >
-            Connect {outsider}
-          </Button>
-        </div>
-      ))}
+      {outsiders.map(({ id, name: outsider }) => {
+        const error = memberships.get(id)?.error;
+        return (
+          <div key={id} className={classes['outsider']}>
+            <Button
+              pending={error === null}
+              onClick={() => setMembership({ do: 'connect', container: id })}
+            >
+              Connect {outsider}
+            </Button>
+            {error && <Problem error={error} />}
+          </div>
+        );
+      })}
       <datalist id={listId}>
         {members.map((member) => (
           <option key={member.id} value={member.name} />
