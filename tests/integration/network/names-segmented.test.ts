@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { isInTheOpen } from '@/shared/segments';
 import { docker, execIn } from '../../support/docker-cli.ts';
-import { alias } from './name-kinds.ts';
+import { alias, served } from './name-kinds.ts';
 import { segmentsWorld } from './segments-world.ts';
 
 it('a name is given to a member in its segment, and to the one that takes its place there', async () => {
@@ -28,5 +29,35 @@ it('a name is given to a member in its segment, and to the one that takes its pl
 
   await network.names.remove('shop.test');
   expect(await ask(job)).toBe('no answer');
+  expect(world.reported).toEqual([]);
+}, 90_000);
+
+it('what serves the network comes back to it, though it is still in the segments', async () => {
+  await using world = await segmentsWorld();
+  const { network, networkName, shop } = world;
+  await network.names.add(served('nas.test', { kind: 'host' }));
+  const instances = [{ member: shop[0], draining: false }];
+  await network.balance.set({ name: 'shop.test', port: 4000, mode: 'tcp', instances });
+  await world.isolate('segmented');
+  const helpers = [`${networkName}-dns`, `${networkName}-balance-shop.test`];
+  const isThere = (helper: string) => {
+    const found = world.member(helper);
+    return found?.segments !== undefined && isInTheOpen(found);
+  };
+  for (const helper of helpers) {
+    await world.until(`${helper} in its places`, () => isThere(helper));
+    await docker('network', 'disconnect', networkName, helper);
+    await world.until(`${helper} off the network`, () => !isThere(helper));
+    await world.until(`${helper} back`, () => isThere(helper));
+    // Kept like a member it would be awaited when it is needed no more.
+    await expect(network.members.keepConnected(helper, true)).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
+    const place = { aliases: ['x.test'], ipv4: null, ipv6: null, keep: true };
+    await expect(network.members.connectWith(helper, place)).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
+  }
+  expect((await network.tools.intent.read()).members).toEqual([]);
   expect(world.reported).toEqual([]);
 }, 90_000);

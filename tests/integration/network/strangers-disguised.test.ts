@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { removeLeftProbes } from '@/services/docker/probe';
+import type { EngineSnapshot } from '@/shared/engine';
 import { docker, foreignContainer, inspectContainer } from '../../support/docker-cli.ts';
 import { rejection } from '../services/world.ts';
 import { served } from './name-kinds.ts';
@@ -26,6 +27,26 @@ describe('somebody else’s container with labels of DAMP’s', () => {
     await net.work.names.remove('nas.test');
     expect(await net.runs(`${networkName}-dns`)).toBe(false);
     expect(await net.runs(copy)).toBe(true);
+  });
+
+  it('does not hide that the DNS server is gone, which comes back', async () => {
+    await using net = await makeNetworkWorld();
+    const { networkName } = net.world;
+    const dns = `${networkName}-dns`;
+    const options = labelled({
+      'app.damp.managed': 'true',
+      'app.damp.helper': 'dns',
+      'app.damp.network': networkName,
+    });
+    await net.run('copy', { options });
+    await net.work.names.add(served('nas.test', { kind: 'host' }));
+    const isUp = ({ containers }: EngineSnapshot) =>
+      containers.some(({ name, state }) => name === dns && state === 'running');
+    await net.until('the server', isUp);
+    await net.work.names.watch.begin();
+    await docker('rm', '--force', dns);
+    await net.until('it is gone', (now) => !isUp(now));
+    await net.until('it is back', isUp);
   });
 
   it('is not cleared away for the word probe alone', async () => {

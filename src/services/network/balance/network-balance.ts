@@ -4,6 +4,7 @@ import { groupNameProblem, unknownInstance } from '@/shared/balance-rules';
 import type { EngineSnapshot } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { NetworkIntent } from '@/shared/network-intent';
+import { isInTheOpen } from '@/shared/segments';
 import type { Lack } from '../kept/lack';
 import { Watch, type Unasked } from '../kept/watch';
 import type { NetworkTools } from '../network-tools';
@@ -102,10 +103,12 @@ export class NetworkBalance {
     const proxies = this.#proxiesIn(containers);
     const serving = groups.filter((group) =>
       proxies.some(
-        ({ name, state, endpoint }) =>
-          name === this.#proxy.nameOf(group.name) &&
-          state === 'running' &&
-          endpoint?.aliases.includes(group.name),
+        (one) =>
+          one.name === this.#proxy.nameOf(group.name) &&
+          one.state === 'running' &&
+          // In segments it may still be, and not on the network itself.
+          isInTheOpen(one) &&
+          one.endpoint?.aliases.includes(group.name),
       ),
     );
     return serving.length < groups.length || proxies.length > groups.length;

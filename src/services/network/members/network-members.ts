@@ -45,6 +45,7 @@ export class NetworkMembers {
    */
   async connectWith(ref: string, options: ConnectOptions): Promise<void> {
     const container = this.#get(ref);
+    checkIsNoHelper(container);
     await this.#tools.network.ensureNetworkExists();
     await this.#check(container, options);
     const isApart = mayBeApart(container) && (await this.#segments.join(container, options));
@@ -82,6 +83,7 @@ export class NetworkMembers {
    */
   async keepConnected(ref: string, isKept: boolean): Promise<void> {
     const container = this.#get(ref);
+    checkIsNoHelper(container);
     if (!isKept) {
       await this.#change((intent) =>
         container.managed ? withAbsent(intent, container) : withoutMember(intent, container),
@@ -163,6 +165,15 @@ export class NetworkMembers {
     if (found) return found;
     throw new DampError('not-found', `There is no container “${ref}”. It may have been removed.`);
   }
+}
+
+/** Kept as a member it would be awaited, in a segment too, when it is needed no more. */
+function checkIsNoHelper({ helper, name }: Container): void {
+  if (helper === undefined) return;
+  throw new DampError(
+    'invalid-request',
+    `${name} serves the network itself: DAMP keeps it there as long as it is needed.`,
+  );
 }
 
 /** Whether it belongs in a segment, and not on the network itself, while that is segmented. */

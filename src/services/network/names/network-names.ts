@@ -2,9 +2,10 @@ import { Mutex } from 'async-mutex';
 import type { CustomName, GivenName, NameFacts } from '@/shared/custom-name';
 import { answerProblem, canBeAlias, mustBeAlias, nameProblem } from '@/shared/custom-name-rules';
 import { sameName } from '@/shared/dns-name';
-import type { EngineSnapshot } from '@/shared/engine';
+import type { Container, EngineSnapshot } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
 import type { NetworkIntent } from '@/shared/network-intent';
+import { isInTheOpen } from '@/shared/segments';
 import type { Lack } from '../kept/lack';
 import { Watch, type Unasked } from '../kept/watch';
 import type { NetworkTools } from '../network-tools';
@@ -28,7 +29,11 @@ export class NetworkNames {
     this.#book = new MadeWithBook(tools);
     this.#dns = new DnsServer(tools, this.#book);
     this.#aliases = new GivenAliases(tools);
-    const kept = { isSuspect, lacks: () => this.#lacks() };
+    const kept = {
+      isSuspect: (intent: NetworkIntent, snapshot: EngineSnapshot) =>
+        isSuspect(intent, snapshot, this.#dns.name),
+      lacks: () => this.#lacks(),
+    };
     this.watch = new Watch({ ...unasked, tools, kept, lock: this.#writing });
   }
 
@@ -133,7 +138,8 @@ export class NetworkNames {
   async #serverLacks(served: readonly CustomName[]): Promise<readonly Lack[]> {
     const { name } = this.#dns;
     // Nothing is asked of the engine where no name was given.
-    if (served.length === 0 && serversIn(this.#tools.store.snapshot()).length === 0) return [];
+    const { containers } = this.#tools.store.snapshot();
+    if (served.length === 0 && !containers.some((one) => isServer(one, name))) return [];
     if (served.length === 0 && !(await this.#dns.isThere())) return [];
     if (served.length === 0 && !(await this.#isAsked())) {
       const sentence = `${name} is needed by nobody.`;
@@ -152,15 +158,20 @@ export class NetworkNames {
   }
 }
 
-function isSuspect(intent: NetworkIntent, snapshot: EngineSnapshot): boolean {
-  const servers = serversIn(snapshot);
-  const answers = servers.some(({ state, endpoint }) => state === 'running' && endpoint);
-  const isWrong = servedOf(intent).length > 0 ? !answers : servers.length > 0;
-  return isWrong || missingAliases(intent.names, snapshot.containers).length > 0;
+function isSuspect(
+  intent: NetworkIntent,
+  { containers }: EngineSnapshot,
+  serverName: string,
+): boolean {
+  const server = containers.find((one) => isServer(one, serverName));
+  // In segments it may still be, and not on the network itself.
+  const answers = server?.state === 'running' && isInTheOpen(server);
+  const isWrong = servedOf(intent).length > 0 ? !answers : server !== undefined;
+  return isWrong || missingAliases(intent.names, containers).length > 0;
 }
 
-function serversIn({ containers }: EngineSnapshot) {
-  return containers.filter(({ helper }) => helper === 'dns');
+function isServer({ helper, name }: Container, serverName: string): boolean {
+  return helper === 'dns' && name === serverName;
 }
 
 function servedOf({ names }: NetworkIntent): readonly CustomName[] {
