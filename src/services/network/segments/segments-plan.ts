@@ -5,7 +5,7 @@ import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
 import type { WantedNow } from '../wanted-now';
 import { saySegmentChange } from './say-segment-change';
-import type { SegmentChange } from './segment-actions';
+import type { SegmentAction, SegmentChange } from './segment-actions';
 import { SegmentWork } from './segment-work';
 
 /**
@@ -15,13 +15,25 @@ import { SegmentWork } from './segment-work';
 export function segmentsPlan(change: SegmentChange, tools: NetworkTools, wanted: WantedNow): Plan {
   const work = new SegmentWork(tools);
   const note = noteStep(change, wanted);
+  /** By the network’s name: why somebody who was put on it is still there. */
+  const troubles = new Map<string, unknown>();
+  const undo = async (action: SegmentAction, runId: string) => {
+    // Taken for one that others use, it would stay for good.
+    if (action.do === 'make' && troubles.has(action.network)) throw troubles.get(action.network);
+    try {
+      await work.undo(action, runId);
+    } catch (error) {
+      troubles.set(action.network, error);
+      throw error;
+    }
+  };
   const steps = saySegmentChange(change).map(({ id, title, action }): Step => {
     if (!action) return { id, title, ...note };
     return {
       id,
       title,
       run: ({ runId }) => work.do(action, runId),
-      undo: ({ runId }) => work.undo(action, runId),
+      undo: ({ runId }) => undo(action, runId),
     };
   });
   return {
