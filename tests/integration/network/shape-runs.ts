@@ -2,10 +2,10 @@ import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { engineId } from '@/services/docker/engine-id';
+import { networkPlanFor } from '@/services/network/network-plan-for';
 import type { NetworkRequest } from '@/services/network/network-requests';
 import { networkRequestSchema } from '@/services/network/network-requests';
 import type { Move } from '@/services/network/shape/move';
-import { movePlan } from '@/services/network/shape/move-plan';
 import { moveScene } from '@/services/network/shape/move-scene';
 import { planMove } from '@/services/network/shape/plan-move';
 import { Journal } from '@/services/steps/journal';
@@ -34,8 +34,7 @@ export function runnerOf(world: ShapeWorld, folder: string, at: string, how: () 
     lock: new KeyedLock(),
     place: () => engineId(tools.connection),
     planFor: (request): Plan => {
-      if (request.kind !== 'shape') throw new Error('Only this kind is asked for.');
-      const plan = movePlan(request.move, tools, wanted);
+      const plan = networkPlanFor(request, tools, wanted);
       return { ...plan, steps: plan.steps.map(stepWith) };
     },
   });

@@ -1,5 +1,5 @@
 import type { RepairStep } from '@/shared/network-repair';
-import { saySegmentAction } from '../segments/say-segment-action';
+import { sayDoneInSegments, saySegmentAction } from '../segments/say-segment-action';
 import type { RepairAction } from './repair-actions';
 
 /** What a step does, and what it costs. */
@@ -58,7 +58,7 @@ export function sayDone(action: RepairAction): string {
     case 'create':
       return `${action.name} was missing, and was made again${action.subnet ? ` with the subnet ${action.subnet}` : ''}.`;
     case 'segment':
-      return `Segments: ${saySegmentAction(action.action).title}.`;
+      return sayDoneInSegments(action.action);
     case 'connect':
       return `${action.container.name} was connected again${sayPlace(action)}.`;
   }

@@ -114,8 +114,9 @@ export class NetworkSegments {
   }
 
   /**
-   * Puts the container into its segment, under these names as well; what fails is taken back. False where
-   * the network is not segmented, when what is being done to it is over: then nothing was done.
+   * Puts the container into its segment, under these names as well, and lets it see what it uses; what
+   * fails is taken back. Nobody else's connections are cut. False where the network is not segmented, when
+   * what is being done to it is over: then nothing was done.
    */
   async join(container: Container, place: Place = NOWHERE): Promise<boolean> {
     return this.#exclusively(async () => {
@@ -131,7 +132,10 @@ export class NetworkSegments {
       const scene = await this.#look(asked);
       const noted = await this.#note(scene.containers, asked, wanted);
       const servers = scene.containers.filter((one) => !isUser(one)).map(({ id }) => id);
-      await this.#do(planSegments(scene, noted, new Set([container.id, ...servers])));
+      const actions = planSegments(scene, noted, new Set([container.id, ...servers]));
+      const isAnew = (one: SegmentAction) =>
+        one.do === 'join' && one.had !== null && one.container.id !== container.id;
+      await this.#do(actions.filter((one) => !isAnew(one)));
       return true;
     });
   }

@@ -23,6 +23,25 @@ export function saySegmentAction(action: SegmentAction): ShapeStep {
   }
 }
 
+/** What it has done, to whoever did not see it happen. */
+export function sayDoneInSegments(action: SegmentAction): string {
+  const { segment, network } = action;
+  switch (action.do) {
+    case 'make':
+      return `The segment ${action.segment} was made.`;
+    case 'join':
+      return segment === null
+        ? `${action.container.name} was connected to ${network}.`
+        : `${action.container.name} was connected in the segment ${segment}.`;
+    case 'leave':
+      return segment === null
+        ? `${action.container.name} was taken off ${network}.`
+        : `${action.container.name} was taken out of the segment ${segment}.`;
+    case 'remove':
+      return `The segment ${action.segment} was removed.`;
+  }
+}
+
 type Join = SegmentAction & { readonly do: 'join' };
 type Leave = SegmentAction & { readonly do: 'leave' };
 

@@ -10,7 +10,8 @@ import { SegmentWork } from './segment-work';
 
 /**
  * Gives the network another isolation, or its segments other services. Who joins does so before anybody
- * leaves; whatever fails or is cut off before all is done brings the old state back.
+ * leaves; whatever fails or is cut off before all is done brings the old state back, and what can't be
+ * brought back keeps no newer run waiting.
  */
 export function segmentsPlan(change: SegmentChange, tools: NetworkTools, wanted: WantedNow): Plan {
   const work = new SegmentWork(tools);
@@ -21,6 +22,11 @@ export function segmentsPlan(change: SegmentChange, tools: NetworkTools, wanted:
     // Taken for one that others use, it would stay for good.
     if (action.do === 'make' && troubles.has(action.network)) throw troubles.get(action.network);
     try {
+      if (action.do === 'leave' && action.segment !== null) {
+        const { segment, network } = action;
+        // It may have been gone before: who left it has a place there again.
+        await work.do({ do: 'make', segment, network }, runId);
+      }
       await work.undo(action, runId);
     } catch (error) {
       troubles.set(action.network, error);
@@ -40,6 +46,7 @@ export function segmentsPlan(change: SegmentChange, tools: NetworkTools, wanted:
     steps,
     isFulfilled: () => Promise.resolve(false),
     whenCutOff: (done) => (steps.every(({ id }) => done.includes(id)) ? 'finish' : 'undo'),
+    sayLeft: () => 'Not all are back where they were. Repair does what is left.',
   };
 }
 
