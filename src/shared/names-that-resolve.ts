@@ -148,7 +148,10 @@ function servedRow(
       sentence: `Docker’s own DNS answers first, with ${list(claims.map(({ member }) => member ?? ''))}. Rename one of the two.`,
     };
   }
-  if (!containers.some((one) => one.helper === 'dns' && one.state === 'running' && one.endpoint))
+  const server = containers.find(
+    (one) => one.helper === 'dns' && one.state === 'running' && one.endpoint,
+  );
+  if (!server)
     return {
       ...row,
       state: 'silent',
@@ -160,34 +163,37 @@ function servedRow(
   const running = containers.filter(
     ({ endpoint, state, helper }) => endpoint && state === 'running' && !helper,
   );
-  const { served, inVain } = whoAsksDamp(running, facts);
-  if (served.length === running.length) return { ...row, state: 'answers', sentence: null };
-  const vain = list(inVain.map(({ name }) => name));
-  return {
-    ...row,
-    state: 'partly',
-    sentence: [
-      `For ${served.length} of ${running.length} running members: those that ask DAMP’s DNS.`,
-      ...(vain === ''
-        ? []
-        : [
-            `${vain} ${inVain.length === 1 ? 'asks' : 'ask'} it in vain: in a segment it does not answer.`,
-          ]),
-    ].join(' '),
-  };
+  if (servedByDamp(running, facts).length === running.length)
+    return { ...row, state: 'answers', sentence: null };
+  const dns = server.endpoint?.ipv4 ?? null;
+  return { ...row, state: 'partly', sentence: `For ${saysWhomDampServes(running, facts, dns)}` };
 }
 
-/** Who asks DAMP’s DNS server: at an address of the network itself, to which no way leads from a segment. */
-export function whoAsksDamp(
+/** Who gets answers of DAMP’s DNS server: those that ask it, unless they are in a segment, from which no way leads to it. */
+export function servedByDamp(
   containers: readonly Container[],
   facts: readonly Pick<NameFacts, 'id' | 'asksDamp'>[],
-): { readonly served: readonly Container[]; readonly inVain: readonly Container[] } {
-  const ids = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
-  const asking = containers.filter(({ id }) => ids.has(id));
-  return {
-    served: asking.filter(isInTheOpen),
-    inVain: asking.filter((one) => one.endpoint?.segment !== undefined),
-  };
+): readonly Container[] {
+  const asking = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
+  return containers.filter((one) => asking.has(one.id) && isInTheOpen(one));
+}
+
+/** Whether one of them is in a segment, where DAMP’s DNS server gives no answer. */
+export function isOneInSegment(containers: readonly Container[]): boolean {
+  return containers.some(({ endpoint }) => endpoint?.segment !== undefined);
+}
+
+/** `2 of 5 running members: …`, for whom a name works that DAMP’s DNS server answers, and the way to be one of them. */
+export function saysWhomDampServes(
+  running: readonly Container[],
+  facts: readonly Pick<NameFacts, 'id' | 'asksDamp'>[],
+  dns: string | null,
+): string {
+  const count = `${servedByDamp(running, facts).length} of ${running.length} running members`;
+  if (isOneInSegment(running))
+    return `${count}. In segments, custom names that DAMP’s DNS server answers don’t work; other names for a member do.`;
+  const way = dns === null ? '' : ` (dns: [${dns}] in their compose file)`;
+  return `${count}: those that ask DAMP’s DNS server${way}.`;
 }
 
 function holdersOf({ answer }: CustomName, containers: readonly Container[]): NameHolder[] {

@@ -77,9 +77,8 @@ describe('the Names table', () => {
 
   it('answers a wildcard, and says for which members', async () => {
     await names.add('*.shop.test', SHOP);
-    await names.row('*.shop.test').getByText('For 0 of 2 running members').waitFor();
-    const note = await app.page.getByText(/dns: \[/).textContent();
-    const address = /dns: \[([\d.]+)\]/.exec(note ?? '')?.[1] ?? '';
+    const says = names.row('*.shop.test').getByText('For 0 of 2 running members');
+    const address = /dns: \[([\d.]+)\]/.exec((await says.textContent()) ?? '')?.[1] ?? '';
     const asking = ['--network', 'damp-network', '--dns', address];
     const said = await docker(
       ...['run', '--rm', ...asking, 'damp-test/tiny:1', 'nslookup', 'any.shop.test'],

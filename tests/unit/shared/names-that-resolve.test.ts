@@ -112,14 +112,15 @@ describe('names that resolve', () => {
       expect(row(rowsOf([inShop, b, dns], [wild], asks), '*.x.test')).toMatchObject({
         state: 'partly',
         sentence:
-          'For 0 of 2 running members: those that ask DAMP’s DNS. a asks it in vain: in a segment it does not answer.',
+          'For 0 of 2 running members. In segments, custom names that DAMP’s DNS server answers don’t work; other names for a member do.',
       });
     });
 
-    it('say for how many members they work', () => {
+    it('say for how many members they work, and the way for the others', () => {
       expect(row(rowsOf([a, b, dns], [wild], asks), '*.x.test')).toMatchObject({
         state: 'partly',
-        sentence: 'For 1 of 2 running members: those that ask DAMP’s DNS.',
+        sentence:
+          'For 1 of 2 running members: those that ask DAMP’s DNS server (dns: [172.28.4.254] in their compose file).',
       });
       expect(row(rowsOf([a, dns], [wild], asks), '*.x.test')?.state).toBe('answers');
     });

@@ -19,7 +19,7 @@ import {
 import { sameName } from '@/shared/dns-name';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
-import { whoAsksDamp } from '@/shared/names-that-resolve';
+import { saysWhomDampServes } from '@/shared/names-that-resolve';
 import classes from './add-name-dialog.module.css';
 
 interface AddNameDialogProps {
@@ -28,11 +28,20 @@ interface AddNameDialogProps {
   /** Names of groups. */
   readonly groups: readonly string[];
   readonly facts: readonly NameFacts[];
+  /** Where DAMP’s DNS server is or would be. */
+  readonly dns: string | null;
   readonly onClose: () => void;
 }
 
 /** Asks for a name and who is to answer to it; says what is wrong while it is typed. */
-export function AddNameDialog({ containers, names, groups, facts, onClose }: AddNameDialogProps) {
+export function AddNameDialog({
+  containers,
+  names,
+  groups,
+  facts,
+  dns,
+  onClose,
+}: AddNameDialogProps) {
   const [name, setName] = useState('');
   const [text, setText] = useState('');
   const [wantsAlias, setWantsAlias] = useState(true);
@@ -124,6 +133,7 @@ export function AddNameDialog({ containers, names, groups, facts, onClose }: Add
           entry={entry}
           members={members}
           facts={facts}
+          dns={dns}
           wantsAlias={wantsAlias}
           onChange={setWantsAlias}
         />
@@ -143,14 +153,15 @@ interface HowProps {
   readonly entry: CustomName;
   readonly members: readonly Container[];
   readonly facts: readonly NameFacts[];
+  readonly dns: string | null;
   readonly wantsAlias: boolean;
   readonly onChange: (wants: boolean) => void;
 }
 
 /** For whom the name will work, and what it costs. */
-function How({ entry, members, facts, wantsAlias, onChange }: HowProps) {
+function How({ entry, members, facts, dns, wantsAlias, onChange }: HowProps) {
   const running = members.filter(({ state }) => state === 'running');
-  const served = `It works for ${whoAsksDamp(running, facts).served.length} of ${running.length} running members: those that ask the DNS server that DAMP runs for it.`;
+  const served = `It works for ${saysWhomDampServes(running, facts, dns)}`;
   if (!canBeAlias(entry)) return <p className={classes['how']}>{served}</p>;
   const isFixed = mustBeAlias(entry);
   const who = entry.answer.kind === 'members' ? entry.answer.members.join(', ') : '';

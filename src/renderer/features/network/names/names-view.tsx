@@ -8,7 +8,12 @@ import { Copyable } from '@/renderer/components/copyable';
 import { SearchField } from '@/renderer/components/search-field';
 import type { CustomName, NameFacts } from '@/shared/custom-name';
 import type { Container } from '@/shared/engine';
-import { namesThatResolve, searchNames, whoAsksDamp } from '@/shared/names-that-resolve';
+import {
+  isOneInSegment,
+  namesThatResolve,
+  searchNames,
+  servedByDamp,
+} from '@/shared/names-that-resolve';
 import { isInTheOpen } from '@/shared/segments';
 import { PutBack } from '../put-back';
 import { AddNameDialog } from './add-name-dialog';
@@ -56,6 +61,7 @@ export function NamesView() {
           names={customs}
           groups={intent?.groups.map(({ name }) => name) ?? []}
           facts={facts}
+          dns={onEngine?.dns ?? null}
           onClose={() => setAdding(false)}
         />
       )}
@@ -72,7 +78,7 @@ interface WhoAsksProps {
 
 /** For whom names that only DAMP's server knows don't work yet, and what changes that. */
 function WhoAsks({ containers, facts, customs, dns }: WhoAsksProps) {
-  const { served } = whoAsksDamp(containers, facts);
+  const served = servedByDamp(containers, facts);
   // In a segment it would ask in vain.
   const others = containers.filter(
     (one) => isInTheOpen(one) && !one.helper && !served.includes(one),
@@ -83,8 +89,14 @@ function WhoAsks({ containers, facts, customs, dns }: WhoAsksProps) {
     <p className={classes['note']}>
       Names with * and addresses outside are answered by DAMP’s DNS server, which{' '}
       {others.map(({ name }) => name).join(', ')} {others.length === 1 ? 'does' : 'do'} not ask:
-      that is fixed when a container is made. An instance asks from its next update or change on; in
-      a compose file it takes <Copyable text={`dns: [${dns}]`} />
+      that is fixed when a container is made. An instance asks from its next update or change on
+      {isOneInSegment(containers) ? (
+        '.'
+      ) : (
+        <>
+          ; in a compose file it takes <Copyable text={`dns: [${dns}]`} />
+        </>
+      )}
     </p>
   );
 }
