@@ -81,11 +81,10 @@ export class NetworkWork {
     this.balance = new NetworkBalance(this.tools, unasked);
     this.names = new NetworkNames(this.tools, unasked);
     this.traffic = new NetworkTraffic(this.tools);
-    this.doctor = new Doctor(
-      this.tools,
-      undefined,
-      async () => (await this.tools.intent.read()).groups,
-    );
+    this.doctor = new Doctor(this.tools, undefined, {
+      groups: async () => (await intent.read()).groups,
+      names: (askers) => this.names.served(askers),
+    });
     const journal = new Journal(journalFolder, networkRequestSchema);
     const lock = new KeyedLock();
     this.runner = new Runner({

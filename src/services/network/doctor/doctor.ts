@@ -10,11 +10,25 @@ import { ChunkQueue } from '../../streams/chunk-queue';
 import type { PulledStream } from '../../streams/pulled-stream';
 import type { NetworkTools } from '../network-tools';
 import { diagnose } from './diagnose';
+import type { ServedNames } from './facts';
 import { gather, partyOf, type Gathering, type Looked } from './gather';
 import { meantToReach, type MeantQuestion } from './meant-to-reach';
 
 /** So many containers are looked from at once. */
 const PARALLEL = 4;
+
+/** What the user has given the network beyond members. */
+interface Given {
+  /** Those whose names a check of everything asks for, too. */
+  readonly groups: () => Promise<readonly GroupAddress[]>;
+  /** `askers`: the ids of containers of which is to be known whether they ask the DNS server. */
+  readonly names: (askers: readonly string[]) => Promise<ServedNames>;
+}
+
+const NOTHING: Given = {
+  groups: () => Promise.resolve([]),
+  names: () => Promise.resolve({ names: [], dns: null, askedBy: new Set() }),
+};
 
 type Tell = (news: DoctorNews) => void;
 type DoctorStream = PulledStream<readonly DoctorNews[]>;
@@ -23,15 +37,14 @@ type DoctorStream = PulledStream<readonly DoctorNews[]>;
 export class Doctor {
   readonly #tools: Pick<NetworkTools, 'connection' | 'network'>;
   readonly #definitions: readonly ServiceDefinition[];
-  readonly #groups: () => Promise<readonly GroupAddress[]>;
+  readonly #given: Given;
 
-  /** `groups` answers the groups whose names a check of everything asks for, too. */
   constructor(
     tools: Pick<NetworkTools, 'connection' | 'network'>,
     definitions: readonly ServiceDefinition[] = catalog,
-    groups: () => Promise<readonly GroupAddress[]> = () => Promise.resolve([]),
+    given: Given = NOTHING,
   ) {
-    this.#groups = groups;
+    this.#given = given;
     this.#tools = tools;
     this.#definitions = definitions;
     // What a crash has left. Without an engine there is nothing to remove.
@@ -63,7 +76,7 @@ export class Doctor {
         gathering.surroundings,
         gathering.networkName,
         this.#definitions,
-        await this.#groups(),
+        await this.#given.groups(),
       );
       tell({ kind: 'sweep', sweep });
       const looked: Looked = new Map();
@@ -86,7 +99,8 @@ export class Doctor {
       removeLeftProbes(connection).catch(() => undefined),
     ]);
     if (signal.aborted) throw new DampError('cancelled', 'Cancelled.');
-    return { connection, networkName: network.getNetworkName(), surroundings, signal };
+    const served = await this.#given.names(surroundings.parties.map(({ id }) => id));
+    return { connection, networkName: network.getNetworkName(), surroundings, served, signal };
   }
 
   /** Once; from then on it is here. */

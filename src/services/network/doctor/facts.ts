@@ -1,3 +1,4 @@
+import type { CustomName } from '@/shared/custom-name';
 import type { Question } from '@/shared/doctor';
 import type { NetworkFact, Party } from '../../docker/surroundings';
 
@@ -37,6 +38,15 @@ export interface Listener {
   readonly port: number;
 }
 
+/** The names of the user’s that DAMP’s DNS server answers, and who is to answer them. */
+export interface ServedNames {
+  readonly names: readonly CustomName[];
+  /** Where the server is or would be; null where the network has no place for it. */
+  readonly dns: string | null;
+  /** The containers, by id, that were made to ask it; those that nobody looked at are not in it. */
+  readonly askedBy: ReadonlySet<string>;
+}
+
 /** All that is known about one question. What could not be found out is null or empty. */
 export interface Facts {
   readonly question: Question;
@@ -53,4 +63,5 @@ export interface Facts {
   readonly attempts: readonly Attempt[];
   /** Who listens in the target's network; null where nobody looked. */
   readonly listeners: readonly Listener[] | null;
+  readonly served: ServedNames;
 }

@@ -3,15 +3,16 @@ import { DampError } from '@/shared/errors';
 import type { DockerConnection } from '../../docker/docker-connection';
 import { runProbe, type ProbeQuestion } from '../../docker/probe';
 import type { Party, Surroundings } from '../../docker/surroundings';
-import type { Facts, Listener } from './facts';
+import type { Facts, Listener, ServedNames } from './facts';
 import { askFromComputer } from './from-computer';
 import { readProbe, type ProbeAnswer } from './read-probe';
-import { isAddress, isBeyondDns, isReached, ownerOf, targetOf } from './who';
+import { isAddress, isBeyondDns, isReached, ownerOf, servedNameOf, targetOf } from './who';
 
 export interface Gathering {
   readonly connection: DockerConnection;
   readonly networkName: string;
   readonly surroundings: Surroundings;
+  readonly served: ServedNames;
   readonly signal: AbortSignal;
 }
 
@@ -48,9 +49,9 @@ export async function gather(
   questions: readonly Question[],
   { greet, looked = new Map() }: { readonly greet: boolean; readonly looked?: Looked },
 ): Promise<readonly Facts[]> {
-  const { surroundings, networkName } = gathering;
+  const { surroundings, networkName, served } = gathering;
   const source = from === null ? null : partyOf(surroundings, from);
-  const base = { networkName, source, ...surroundings };
+  const base = { networkName, source, served, ...surroundings };
   const seen =
     source === null
       ? await fromComputer(gathering, questions, greet)
@@ -90,15 +91,17 @@ async function fromComputer(
 }
 
 async function fromContainer(
-  { connection, surroundings, signal }: Gathering,
+  { connection, surroundings, served, signal }: Gathering,
   source: Party,
   questions: readonly Question[],
   greet: boolean,
 ): Promise<Seen> {
   if (source.state !== 'running') return { nameservers: [], answers: [] };
+  const isUnknown = (to: string) =>
+    isBeyondDns(to, source, surroundings) && !servedNameOf(served, to);
   const asked = questions.map(({ to, port }) => ({
     host: to,
-    kind: isAddress(to) ? 'address' : isBeyondDns(to, source, surroundings) ? 'hosts' : 'name',
+    kind: isAddress(to) ? 'address' : isUnknown(to) ? 'hosts' : 'name',
     port,
     greet,
   })) satisfies readonly ProbeQuestion[];

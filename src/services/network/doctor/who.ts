@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
+import type { CustomName } from '@/shared/custom-name';
+import { isWildcard, sameName } from '@/shared/dns-name';
 import type { NetworkFact, Party } from '../../docker/surroundings';
-import type { Attempt, Facts } from './facts';
+import type { Attempt, Facts, ServedNames } from './facts';
 import { isLoopback } from './listeners';
 
 const DEFAULT_BRIDGE = 'bridge';
@@ -13,6 +15,11 @@ export function isAddress(text: string): boolean {
 /** The source as a sentence begins with it. */
 export function sourceName({ source }: Pick<Facts, 'source'>): string {
   return source?.name ?? 'This computer';
+}
+
+/** The source in the middle of a sentence. */
+export function sourceInside({ source }: Pick<Facts, 'source'>): string {
+  return source?.name ?? 'this computer';
 }
 
 /** Whether the source lives in this computer’s own network. */
@@ -70,6 +77,16 @@ export function isBeyondDns(
   return (
     bearers.length > 0 &&
     !bearers.some((party) => party.id === source.id || sharesNames({ source, networks }, party))
+  );
+}
+
+/** The name of the user’s by which DAMP’s DNS server answers; a wildcard stands for all below it. */
+export function servedNameOf({ names }: ServedNames, asked: string): CustomName | null {
+  const wanted = sameName(asked);
+  return (
+    names.find(({ name }) => name === wanted) ??
+    names.find(({ name }) => isWildcard(name) && wanted.endsWith(name.slice(1))) ??
+    null
   );
 }
 

@@ -47,6 +47,18 @@ export class NetworkNames {
     return { dns, members: made.map((one) => ({ ...one, asksDamp: asks(one.dns) })) };
   }
 
+  /** The names that only the DNS server answers, where that is or would be, and who of these containers was made to ask it. */
+  async served(ids: readonly string[]): Promise<{
+    readonly names: readonly CustomName[];
+    readonly dns: string | null;
+    readonly askedBy: ReadonlySet<string>;
+  }> {
+    const names = servedOf(await this.#tools.intent.read());
+    if (names.length === 0) return { names, dns: null, askedBy: new Set() };
+    const { dns, members } = await this.facts(ids);
+    return { names, dns, askedBy: new Set(members.flatMap((one) => (one.asksDamp ? one.id : []))) };
+  }
+
   /**
    * The name is answered afterwards. The same name for the same answer changes nothing;
    * `invalid-request` for one that can't be given, and nothing is kept of what fails.

@@ -6,11 +6,13 @@ import {
   networksOf,
   publishedAt,
   sharesNames,
+  sourceInside,
   sourceName,
   isAddress,
 } from '../who';
 import { isLoopback } from '../listeners';
 import type { Facts } from '../facts';
+import { customNameRule } from './custom-name-rule';
 import { restartOf } from './remedies';
 import type { Rule } from './rule';
 import { similarParty } from './similar-name';
@@ -109,6 +111,7 @@ export const nameRules: readonly Rule[] = [
           }
         : null,
   },
+  customNameRule,
   {
     code: 'wrong-name',
     docs: {
@@ -143,7 +146,7 @@ export const nameRules: readonly Rule[] = [
       if (!isUnresolved(facts)) return null;
       const outside = lookup?.failure === 'silent' ? 'gave no answer' : 'does not know it either';
       return {
-        says: `Nobody that ${sourceName(facts)} can see is called ${question.to}, and the DNS outside ${outside}.`,
+        says: `Nobody that ${sourceInside(facts)} can see is called ${question.to}, and the DNS outside ${outside}.`,
         advice: question.to.includes('.')
           ? 'Check the name, and whether this computer itself resolves it.'
           : 'Check the name: the Names view shows all there are.',

@@ -9,6 +9,7 @@ import {
   party,
   place,
   publishes,
+  served,
   unresolved,
 } from './made-up-facts';
 
@@ -122,6 +123,7 @@ export const cases: Readonly<Record<string, Facts>> = {
     attempts: [],
   }),
   'host-name-missing': facts({ ...asks('host.docker.internal'), ...unresolved }),
+  'custom-name-not-asked': facts({ ...asks('cart.shop.test'), ...unresolved, served }),
   'wrong-name': facts({ ...asks('wep'), ...unresolved }),
   'unknown-name': facts({ ...asks('something-else'), ...unresolved }),
   'ipv6-only': facts({

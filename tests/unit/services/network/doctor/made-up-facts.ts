@@ -76,6 +76,7 @@ export function facts(different: Partial<Facts> & { source?: Party | null } = {}
     lookup: { by: 'dns', addresses: ['10.0.0.2'], failure: null, ms: 1 },
     attempts: [attempt('open')],
     listeners: null,
+    served: { names: [], dns: null, askedBy: new Set() },
     ...different,
   };
 }
@@ -83,4 +84,14 @@ export function facts(different: Partial<Facts> & { source?: Party | null } = {}
 export const unresolved: Partial<Facts> = {
   lookup: { by: 'dns', addresses: [], failure: 'unknown', ms: 3 },
   attempts: [],
+};
+
+/** The user has given `*.shop.test` to web, and DAMP’s DNS server is at 10.0.0.254. */
+export const served: Facts['served'] = {
+  names: [
+    { name: '*.shop.test', answer: { kind: 'members', members: ['web'] }, alias: false },
+    { name: 'nas', answer: { kind: 'address', address: '192.0.2.7' }, alias: false },
+  ],
+  dns: '10.0.0.254',
+  askedBy: new Set(),
 };

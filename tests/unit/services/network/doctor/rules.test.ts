@@ -23,6 +23,7 @@ import {
   party,
   place,
   publishes,
+  served,
   unresolved,
 } from './made-up-facts';
 
@@ -189,5 +190,46 @@ describe('the table of what can be wrong', () => {
       listeners: [at('127.0.0.1', 80)],
     });
     expect(diagnose(hollow)).toMatchObject({ reachable: false, code: 'listens-on-loopback' });
+  });
+
+  describe('of a name that only DAMP’s DNS server answers', () => {
+    const cart = { ...asks('cart.shop.test'), ...unresolved, served };
+    const verdictOf = (more: Partial<Facts>) => diagnose(facts({ ...cart, ...more })).verdict;
+
+    it('says that the one that asks was not made to ask it, and with what to make it anew', () => {
+      expect(diagnose(facts(cart))).toMatchObject({
+        verdict:
+          'Unreachable: cart.shop.test is a name of yours (*.shop.test), which DAMP’s DNS server answers, and shop doesn’t ask it.',
+        advice: 'Make shop anew with dns: [10.0.0.254].',
+      });
+      const away = party('shop', 1, { places: [place('back', 1)] });
+      expect(diagnose(facts({ ...cart, source: away })).advice).toMatch(/, on damp-network\.$/);
+    });
+
+    it('says otherwise on this computer, in a segment, and where it was asked', () => {
+      expect(verdictOf({ ...fromComputer, ...asks('cart.shop.test', 80, null) })).toMatch(
+        /for containers only: this computer doesn’t ask/,
+      );
+      const segment = net('damp-network-crm', { segment: { of: 'damp-network', name: 'crm' } });
+      const source = party('shop', 1, { places: [place(segment.name, 1)] });
+      expect(verdictOf({ source, networks: [net('damp-network'), segment] })).toMatch(
+        /no answer in a segment: shop is in crm/,
+      );
+      expect(verdictOf({ served: { ...served, askedBy: new Set(['id-shop']) } })).toMatch(
+        /shop asks that, without getting an answer/,
+      );
+    });
+
+    it('has nothing to say of others', () => {
+      for (const other of ['shop.test', 'cartshop.test', 'nas.test'])
+        expect(diagnose(facts({ ...cart, ...asks(other) })).code).not.toBe('custom-name-not-asked');
+    });
+  });
+
+  it('begins no word with a capital in the middle of a sentence', () => {
+    const unknown = diagnose(
+      facts({ ...fromComputer, ...asks('x.test', 80, null), ...unresolved }),
+    );
+    expect(unknown.verdict).toContain('Nobody that this computer can see');
   });
 });
