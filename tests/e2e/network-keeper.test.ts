@@ -55,7 +55,9 @@ describe('the network as it is wanted', () => {
     await page.row(again.name).getByText('shop.test', { exact: true }).waitFor();
     const item = await page.action(again.name, 'Keep connected', 'menuitemcheckbox');
     expect(await item.getAttribute('aria-checked')).toBe('true');
+    await page.row(again.name).getByText('kept connected').waitFor();
     await item.click();
+    await page.row(again.name).getByText('kept connected').waitFor({ state: 'detached' });
     await page.disconnectButton(again.name).click();
     await page.connectButton(again.name).waitFor();
   });

@@ -24,6 +24,8 @@ interface Asked extends Pick<ExecRequest, 'stdin' | 'onStdout' | 'signal'> {
 
 /** Exit codes from here on say which signal ended a program. */
 const KILLED = 128;
+/** What an engine says of a program whose container ended while it was started. */
+const NOT_STARTED = 126;
 const REMOVED_WITHIN_MS = 3_000;
 
 /** The databases of a running instance, by the programs of its own image. */
@@ -158,7 +160,8 @@ export class DatabaseServer {
       exitCode: result.exitCode,
       stderr: this.#mask(result.stderr),
     });
-    const lostItsServer = result.exitCode >= KILLED || failure.code === 'unhealthy';
+    const lostItsServer =
+      result.exitCode === NOT_STARTED || result.exitCode >= KILLED || failure.code === 'unhealthy';
     if (lostItsServer) await this.#waitForItsEnd();
     await this.#checkIsThere();
     throw failure;

@@ -11,8 +11,8 @@ export function IsolationNote({ network }: { readonly network: NetworkStatus }) 
     <section aria-label="Isolation" className={classes['banner']} data-tone="idle" data-note>
       <IconLock size={16} stroke={1.7} className={classes['icon']} aria-hidden />
       <p>
-        <strong>Internal:</strong> members reach each other only. They have no internet, and
-        published ports don’t work.
+        <strong>Internal:</strong> over it, members reach each other only: no internet, and
+        published ports don’t work. Whoever is on another network too has both from there.
       </p>
     </section>
   );

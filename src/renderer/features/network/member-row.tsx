@@ -17,13 +17,15 @@ interface MemberRowProps {
   readonly action: ActionState<MembershipAction> | null;
   readonly setMembership: (action: MembershipAction) => void;
   readonly forget: (action: number) => void;
+  /** Put back whenever it is made anew or taken off by others. */
+  readonly isKept: boolean;
   readonly isSelected: boolean;
   readonly select: (id: string, isSelected: boolean) => void;
 }
 
 /** A container, its place on the network, and the button that gives or takes it. */
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { container, action, setMembership, forget, isSelected, select } = props;
+  const { container, action, setMembership, forget, isKept, isSelected, select } = props;
   const { id, name, image, endpoint } = container;
   const isMember = endpoint !== null;
   const isHelper = container.helper !== undefined;
@@ -54,6 +56,11 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
       </span>
       <span role="cell" className={classes['addresses']}>
         <Addresses container={container} />
+        {isKept && (
+          <small title="Put back whenever it is made anew or taken off by others">
+            kept connected
+          </small>
+        )}
       </span>
       <span role="cell" className={classes['aliases']}>
         {ownAliases(container).map((alias) => (

@@ -1,8 +1,10 @@
 import { memo, useMemo } from 'react';
 import { useForgetAction } from '@/api/actions';
 import { useMemberships, useSetMembership } from '@/api/docker/docker-mutations';
+import { useNetworkIntent } from '@/api/network/network-queries';
 import { Nothing } from '@/renderer/components/nothing';
 import type { Container } from '@/shared/engine';
+import { isKeptConnected } from '@/shared/wanted-members';
 import { groupMembers, searchMembers, type MemberGroup } from './group-members';
 import { MemberRow } from './member-row';
 import classes from './members-table.module.css';
@@ -24,6 +26,7 @@ export function MembersTable({ containers, query, selected, select }: MembersTab
   const memberships = useMemberships();
   const setMembership = useSetMembership();
   const forget = useForgetAction();
+  const intent = useNetworkIntent();
   return (
     <>
       <div
@@ -57,6 +60,9 @@ export function MembersTable({ containers, query, selected, select }: MembersTab
                 action={memberships.get(container.id) ?? null}
                 setMembership={setMembership}
                 forget={forget}
+                isKept={
+                  !container.managed && intent !== undefined && isKeptConnected(container, intent)
+                }
                 isSelected={selected.has(container.id)}
                 select={select}
               />

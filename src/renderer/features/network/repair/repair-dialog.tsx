@@ -14,8 +14,7 @@ export function RepairDialog({ onClose }: { readonly onClose: () => void }) {
   const run = useNetworkRuns().find(({ kind }) => kind === 'repair') ?? null;
   const shown = repair.isPending || repair.isError ? (repair.variables ?? null) : steps;
   // Said though the dialog may be closed by then, and another one open.
-  const sayDone = () =>
-    showNotice({ text: `Done: ${NETWORK_NAME} is repaired. All members kept their names.` });
+  const sayDone = () => showNotice({ text: `Done: ${NETWORK_NAME} is repaired.` });
   const start = () => {
     if (repair.isError) {
       repair.reset();

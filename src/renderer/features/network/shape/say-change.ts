@@ -11,5 +11,5 @@ export function sayChange(before: NetworkShape, after: NetworkShape): string {
       (after.mtu === null ? 'with Docker’s MTU' : `with MTU ${after.mtu}`),
   ].filter((part) => part !== false);
   const what = changed.length === 0 ? 'as you want it' : changed.join(', ');
-  return `Done: ${NETWORK_NAME} is now ${what}. All members kept their names.`;
+  return `Done: ${NETWORK_NAME} is now ${what}.`;
 }
