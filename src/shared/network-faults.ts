@@ -19,6 +19,8 @@ const faultCodeSchema = z.enum([
   'route-over-it',
   /** A container points at a network that is gone. */
   'stale-member',
+  /** A container was made on a network by its id, and that one is gone: Docker starts it on no other. */
+  'tied-to-gone',
   /** A container points at a segment whose network is gone. */
   'gone-segment',
   /** A container that belongs on the network is not there. */

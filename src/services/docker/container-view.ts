@@ -81,7 +81,7 @@ export function viewContainer(
     projectService: labels['com.docker.compose.service'] ?? null,
     managed: readInstanceLabels(labels),
     ...(helper === undefined ? {} : { helper }),
-    networkMode: entry.HostConfig?.NetworkMode ?? 'default',
+    networkMode: networkModeOf(entry, (name) => name === networkName || segmentOf.has(name)),
     otherNetworks: Object.keys(networks)
       .filter((name) => name !== networkName && !segmentOf.has(name))
       .sort(),
@@ -97,6 +97,19 @@ export function viewContainer(
       : {}),
     ports: portsOf(entry),
   };
+}
+
+/** By its name where the engine was given the id of another network that the container is on. */
+function networkModeOf(
+  { HostConfig, NetworkSettings }: ContainerEntry,
+  isOurs: (network: string) => boolean,
+): string {
+  const mode = HostConfig?.NetworkMode ?? 'default';
+  const [other] =
+    Object.entries(NetworkSettings?.Networks ?? {}).find(
+      ([name, endpoint]) => !isOurs(name) && endpoint?.NetworkID === mode,
+    ) ?? [];
+  return other ?? mode;
 }
 
 /** The container with what is known of its aliases by now. */

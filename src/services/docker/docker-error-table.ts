@@ -220,6 +220,12 @@ const networkRows: readonly ErrorRow[] = [
       `The IP address for ${container(s)} is taken by another member. Choose another one.`,
   },
   {
+    words: /could not find a network matching network mode/i,
+    code: 'conflict',
+    say: (s) =>
+      `${capital(container(s))} was made on a network that is gone, by its id (Docker Compose does that): Docker starts it on no other. Make it anew, with docker compose up -d --force-recreate where it is of a project.`,
+  },
+  {
     words: /network \S+ not found|no such network/i,
     code: 'not-found',
     say: (s, { words }) =>

@@ -15,6 +15,7 @@ import { misfits } from './network-choice';
 import type { NetworkEntry } from './network-entry';
 import { keepsApart, mtuOf } from './network-spec';
 import { segmentFault } from './segment-faults';
+import { isTied, sayTiedToGone } from './tied-network';
 
 /** The network and its members as they are. */
 export interface NetworkSeen {
@@ -147,6 +148,10 @@ function faultOf(
   // One that has not run yet has no network id: it finds the network by name.
   const places = [...seen.networks, ...(seen.segments ?? [])];
   const isStale = endpoint?.networkId && !places.some(({ Id }) => Id === endpoint.networkId);
+  const place = placeWantedFor(container, wanted);
+  if ((endpoint || place) && isTiedToGone(container, places)) {
+    return fault('tied-to-gone', sayTiedToGone(container), 'by-hand');
+  }
   const gone = goneSegment(container, seen, wanted);
   if (gone !== undefined && !(isStale && isInTheOpen(container))) {
     return fault(
@@ -160,7 +165,6 @@ function faultOf(
       `${name} still belongs to a network that was removed, and can’t start until it is connected again.`,
     );
   }
-  const place = placeWantedFor(container, wanted);
   const isApart = isSegmented(wanted) && isUser(container);
   if (place && canJoin(container) && !isApart && !isInTheOpen(container))
     return fault('off-network', `${name} belongs on the network and is not connected.`);
@@ -185,4 +189,12 @@ function faultOf(
     );
   }
   return [];
+}
+
+/** One that has not run yet does not say on which of its other networks it was made. */
+function isTiedToGone(container: Container, places: readonly Pick<NetworkEntry, 'Id'>[]): boolean {
+  const { networkMode, endpoint, state, segments = [] } = container;
+  if (!isTied(container) || places.some(({ Id }) => Id === networkMode)) return false;
+  const own = [endpoint, ...segments].map((one) => one?.networkId);
+  return own.includes(networkMode) || state !== 'created';
 }

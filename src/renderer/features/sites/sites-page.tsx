@@ -7,7 +7,10 @@ import classes from './sites-page.module.css';
 
 const COMPOSE = `services:
   app:
-    networks: [default, ${NETWORK_NAME}]
+    networks:
+      default:
+        priority: 100
+      ${NETWORK_NAME}:
 networks:
   ${NETWORK_NAME}:
     external: true`;
@@ -50,7 +53,8 @@ export function SitesPage() {
         <p className={classes['lead']}>
           Compose makes its containers anew and forgets what was connected by hand. To stay on the
           network, say so in the project’s compose file, for each service that needs it (here{' '}
-          <code>app</code>). The project keeps its own network beside it.
+          <code>app</code>). The project keeps its own network beside it; the priority makes it the
+          first, so that the container outlives a change of {NETWORK_NAME}.
         </p>
         <pre tabIndex={0} role="group" aria-label="Compose example" className={classes['block']}>
           {COMPOSE}

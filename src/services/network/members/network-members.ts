@@ -10,6 +10,7 @@ import { inspectPlace } from '../../docker/container-place';
 import { givenAliases } from '../../docker/container-view';
 import { membersOnNetwork } from '../../docker/names-on-network';
 import { lookAtPlaces } from '../../docker/network-places';
+import { assertNotTiedToGone } from '../../docker/tied-network';
 import type { NetworkTools } from '../network-tools';
 import type { NetworkSegments } from '../segments/network-segments';
 import { leaveMeanwhile } from '../shape/leave-meanwhile';
@@ -33,6 +34,7 @@ export class NetworkMembers {
    */
   async connect(ref: string): Promise<void> {
     const container = this.#find(ref);
+    if (container) await assertNotTiedToGone(this.#tools.connection, container);
     if (container) await this.#change((intent) => withoutAbsent(intent, container));
     if (container && mayBeApart(container) && (await this.#segments.join(container))) return;
     const kept = container?.endpoint === null ? await this.#keptOf(container) : undefined;
@@ -46,6 +48,7 @@ export class NetworkMembers {
   async connectWith(ref: string, options: ConnectOptions): Promise<void> {
     const container = this.#get(ref);
     checkIsNoHelper(container);
+    await assertNotTiedToGone(this.#tools.connection, container);
     await this.#tools.network.ensureNetworkExists();
     await this.#check(container, options);
     const isApart = mayBeApart(container) && (await this.#segments.join(container, options));

@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { DampError } from '@/shared/errors';
 import type { NetworkFault } from '@/shared/network-faults';
 import type { RepairStep } from '@/shared/network-repair';
+import { assertNobodyTied } from '../../docker/tied-network';
 import type { Runner } from '../../steps/runner';
 import type { NetworkRequest } from '../network-requests';
 import type { NetworkTools } from '../network-tools';
 import { movedElsewhere } from '../shape/moved-elsewhere';
 import type { WantedNow } from '../wanted-now';
+import { goesWith } from './goes-with';
 import { planRepair } from './plan-repair';
 import type { RepairAction } from './repair-actions';
 import { repairScene, type LeftOff, type RepairScene } from './repair-scene';
@@ -117,12 +119,15 @@ function isAmong(steps: readonly RepairStep[], shown: readonly RepairStep[]): bo
 }
 
 function stepsOf(scene: RepairScene): readonly RepairStep[] {
-  const unmendable = scene.faults.find(({ remedy }) => remedy === 'by-hand');
+  const unmendable = scene.faults.find(
+    ({ remedy, container }) => remedy === 'by-hand' && container === null,
+  );
   if (unmendable) {
     throw new DampError(
       'conflict',
       `There is a network named “${scene.name}” that DAMP can neither use nor remove. ${unmendable.message} Remove it by hand (docker network rm ${scene.name}), and DAMP makes its own.`,
     );
   }
+  assertNobodyTied(scene.containers, goesWith(scene.faults, scene.network, scene.networks));
   return planRepair(scene, scene.faults, scene.left).map(sayAction);
 }

@@ -18,10 +18,11 @@ import type { LeftOff, RepairScene } from './repair-scene';
  */
 export function planRepair(
   scene: RepairScene,
-  faults: readonly NetworkFault[],
+  found: readonly NetworkFault[],
   left: readonly LeftOff[] = [],
 ): readonly RepairAction[] {
   const { name, network, networks, containers, wanted } = scene;
+  const faults = found.filter(({ remedy }) => remedy !== 'by-hand');
   // In the way, and nothing of DAMP's to move.
   if (scene.faults.some(({ code }) => code === 'other-kind')) return [];
   const remake = remakeAmong(faults);

@@ -26,6 +26,8 @@ const WIDE = 16;
 /** All that a move is planned from. */
 export interface MoveScene extends Omit<ShapeScene, 'segments' | 'services'> {
   readonly name: string;
+  /** The network’s: another one is made in its place. */
+  readonly id: string;
   readonly spec: NetworkSpec;
   readonly places: readonly ContainerPlace[];
   /** By the id of the container. */
@@ -53,6 +55,7 @@ export async function moveScene({ connection, network }: NetworkTools): Promise<
   const { subnet } = shapeOfSpec(spec) ?? {};
   return {
     name,
+    id: entry.Id,
     spec,
     places,
     settings: new Map(settings),

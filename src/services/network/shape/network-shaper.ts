@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DampError } from '@/shared/errors';
 import type { NetworkShape, ShapePreview, ShapeScene } from '@/shared/network-shape';
 import { isSameUse } from '@/shared/segments';
+import { assertNobodyTied } from '../../docker/tied-network';
 import type { Runner } from '../../steps/runner';
 import type { NetworkRequest } from '../network-requests';
 import type { NetworkTools } from '../network-tools';
@@ -40,7 +41,8 @@ export class NetworkShaper {
   /** What a change would do. Throws as `scene`, and `invalid-request`. */
   async preview(shape: NetworkShape): Promise<ShapePreview> {
     const scene = await this.#scene();
-    if (!concernsSegments(scene, shape)) return this.#preview(planMove(scene, shape), shape, scene);
+    if (!concernsSegments(scene, shape))
+      return this.#preview(this.#plan(scene, shape), shape, scene);
     check(shape, scene);
     return this.#segments.preview(shape);
   }
@@ -59,7 +61,7 @@ export class NetworkShaper {
     await this.#runner.run(instance, async () => {
       if ((await movedElsewhere(this.#tools, this.#runner)) > 0) throw movesAlready(instance);
       const scene = await this.#scene();
-      const move = planMove(scene, shape);
+      const move = this.#plan(scene, shape);
       const { steps } = this.#preview(move, shape, scene);
       if (!isDeepStrictEqual(steps, shown.steps)) {
         throw new DampError(
@@ -78,6 +80,12 @@ export class NetworkShaper {
     const { network, segments = [] } = await this.#segments.read();
     if (network?.isolation !== 'segmented' || scene.shape?.isolation !== 'open') return scene;
     return { ...scene, shape: { ...scene.shape, isolation: 'segmented', segments } };
+  }
+
+  #plan(scene: MoveScene, shape: NetworkShape): Move {
+    const move = planMove(scene, shape);
+    assertNobodyTied(this.#tools.store.snapshot().containers, [{ Id: scene.id }]);
+    return move;
   }
 
   #preview(move: Move, shape: NetworkShape, scene: MoveScene): ShapePreview {

@@ -64,6 +64,20 @@ describe('what is wrong with the network', () => {
     ]);
   });
 
+  it('is a container that was made on a network by its id, and that one is gone: only a person can help', () => {
+    const gone = 'a'.repeat(64);
+    const fault = { code: 'tied-to-gone', container: 'id-web', remedy: 'by-hand' };
+    const web = container('web', { state: 'exited', project: 'blog', networkMode: gone });
+    const stale = { ...web, endpoint: endpoint(gone) };
+    expect(faults([stale])).toMatchObject([fault]);
+    expect(faults([stale])[0]?.message).toContain('docker compose -p blog up -d --force-recreate');
+    expect(faults([stale], {}, [network(gone)])).toEqual([]);
+    expect(faults([web])).toEqual([]);
+    expect(faults([web], { members: [keptWeb] })).toMatchObject([fault]);
+    // It may be made on one of its other networks, which it has not told yet.
+    expect(faults([{ ...web, state: 'created', endpoint: endpoint('') }])).toEqual([]);
+  });
+
   it('is an instance that is not connected, unless the user took it off or it is set aside', () => {
     expect(faults([redis])).toMatchObject([{ code: 'off-network', remedy: 'unasked' }]);
     expect(faults([redis], { absent: ['damp-redis'] })).toEqual([]);
