@@ -4,8 +4,8 @@ import path from 'node:path';
 import { run } from '../../../scripts/setup/run.mjs';
 import { findCompose } from '../../support/compose.ts';
 
-/** A compose project of one service `web`, up, and gone when the block ends; on this network, if one is named. */
-export async function composeProject(name: string, networkName?: string) {
+/** A compose project of one service `web`, up, and gone when the block ends; on this network, if one is named, and beside it on those that `besides` says. */
+export async function composeProject(name: string, networkName?: string, besides: object = {}) {
   const found = await findCompose();
   if (!found) throw new Error('There is no Docker Compose 2 to be had.');
   const [command, ...first] = found;
@@ -13,8 +13,8 @@ export async function composeProject(name: string, networkName?: string) {
   const web = { image: 'damp-test/tiny:1', stop_grace_period: '0s' };
   const file = networkName
     ? {
-        services: { web: { ...web, networks: ['shared'] } },
-        networks: { shared: { name: networkName, external: true } },
+        services: { web: { ...web, networks: { ...besides, 'damp-network': {} } } },
+        networks: { 'damp-network': { name: networkName, external: true } },
       }
     : { services: { web } };
   await writeFile(path.join(folder, 'docker-compose.yml'), JSON.stringify(file));

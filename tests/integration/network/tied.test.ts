@@ -69,4 +69,16 @@ describe('a container that Docker Compose made on the network by its id', () => 
     await world.until('ready', ({ network: now }) => now.state === 'ready');
     expect(await inspectContainer(files.web, '{{.State.Running}}')).toBe('true');
   });
+
+  it('is none where its project’s own network comes first, as the docs say: it moves, and starts again', async () => {
+    await using world = await shapeWorld();
+    const first = { default: { priority: 100 } };
+    await using files = await composeProject(world.name('blog'), world.networkName, first);
+    await world.until('the member', () => world.member(files.web) !== undefined);
+    const subnet = ownSubnet();
+    await world.reshape({ subnet, gateway: null });
+    await files.compose('restart');
+    expect(await subnetOf(world.networkName)).toBe(subnet);
+    expect(await inspectContainer(files.web, '{{.State.Running}}')).toBe('true');
+  });
 });

@@ -13,6 +13,17 @@ function view(entry: object, aliases: string[] = []) {
 }
 
 describe('viewContainer', () => {
+  it('names the other network that it was made on by id, and not the network itself', () => {
+    const on = (NetworkMode: string) =>
+      view({
+        HostConfig: { NetworkMode },
+        NetworkSettings: {
+          Networks: { web_default: { NetworkID: 'n2' }, net: { NetworkID: 'n1' } },
+        },
+      }).networkMode;
+    expect([on('n2'), on('n1'), on('n3')]).toEqual(['web_default', 'n1', 'n3']);
+  });
+
   it('shows a running member with its place on the network', () => {
     const container = view(
       {

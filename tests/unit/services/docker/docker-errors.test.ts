@@ -18,6 +18,11 @@ describe('toDampError', () => {
   it.each([
     [404, 'No such container: shop', 'not-found'],
     [404, 'network damp-network not found', 'not-found'],
+    [
+      404,
+      'could not find a network matching network mode 1a2b: network 1a2b not found',
+      'conflict',
+    ],
     [404, 'No such image: redis:99', 'image-unavailable'],
     [404, 'pull access denied for minio/minio, repository does not exist', 'image-unavailable'],
     [404, 'manifest for redis:99 not found: manifest unknown', 'image-unavailable'],
