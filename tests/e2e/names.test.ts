@@ -56,6 +56,18 @@ describe('the Names table', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
+  it('opens the dialogs of a name and of a group from the palette, on any page', async () => {
+    for (const title of ['Add group', 'Add name']) {
+      await new Shell(app.page).open('Services');
+      await app.page.keyboard.press('ControlOrMeta+k');
+      await app.page.getByRole('combobox', { name: 'Find or do' }).fill(title);
+      await app.page.keyboard.press('Enter');
+      const dialog = app.page.getByRole('dialog', { name: title });
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+  });
+
   it('connects a container that is to answer and is not on the network', async () => {
     await using outsider = await foreignContainer('e2e-names-outsider');
     const dialog = await names.openDialog();

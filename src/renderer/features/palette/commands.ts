@@ -24,6 +24,7 @@ export type Deed =
   | { readonly kind: 'keep'; readonly container: Container; readonly isKept: boolean }
   | { readonly kind: 'topology'; readonly ask: TopologyAsk }
   | { readonly kind: 'ensure-network' | 'repair' | 'edit-network' | 'check-everything' }
+  | { readonly kind: 'add-name' | 'add-group' }
   | { readonly kind: 'export' | 'import' };
 
 export interface Command {
@@ -42,6 +43,26 @@ const GO: readonly Command[] = [
   { label: 'Go to Services', deed: { kind: 'go', page: 'services' } },
   { label: 'Go to Network', deed: { kind: 'go', page: 'network' } },
   { label: 'Go to the topology', deed: { kind: 'go', page: 'network', places: ['topology'] } },
+  {
+    label: 'Go to the members',
+    words: 'containers addresses aliases',
+    deed: { kind: 'go', page: 'network', places: ['members'] },
+  },
+  {
+    label: 'Go to the names',
+    words: 'dns wildcard alias domain',
+    deed: { kind: 'go', page: 'network', places: ['names'] },
+  },
+  {
+    label: 'Go to Balance',
+    words: 'load balancer haproxy groups',
+    deed: { kind: 'go', page: 'network', places: ['balance'] },
+  },
+  {
+    label: 'Go to the Doctor',
+    words: 'reach internet ping',
+    deed: { kind: 'go', page: 'network', places: ['doctor'] },
+  },
   { label: 'Go to Sites', deed: { kind: 'go', page: 'sites' } },
   { label: 'Go to Settings', deed: { kind: 'go', page: 'settings' } },
 ];
@@ -63,6 +84,12 @@ const ON_NETWORK: readonly Command[] = [
     label: 'Check everything on damp-network',
     words: 'doctor reachability',
     deed: { kind: 'check-everything' },
+  },
+  { label: 'Add name…', words: 'dns wildcard alias domain', deed: { kind: 'add-name' } },
+  {
+    label: 'Add group…',
+    words: 'load balancer balance haproxy proxy',
+    deed: { kind: 'add-group' },
   },
 ];
 

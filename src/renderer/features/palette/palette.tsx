@@ -16,6 +16,7 @@ import { useNetworkIntent } from '@/api/network/network-queries';
 import { useActOnInstance } from '@/api/services/services-mutations';
 import { catalog } from '@/catalog';
 import { askToExport, askToImport } from '@/renderer/routes/environment-dialogs';
+import { askForGroup, askForName } from '@/renderer/routes/add-asks';
 import { askDoctor } from '@/renderer/routes/doctor-asks';
 import {
   askToConnectWith,
@@ -174,6 +175,12 @@ function usePerform(): (deed: Deed) => void {
         return askToRepair();
       case 'edit-network':
         return askToEdit();
+      case 'add-name':
+        askForName('add');
+        return;
+      case 'add-group':
+        askForGroup('add');
+        return;
       case 'check-everything':
         return askDoctor('everything');
       case 'topology':

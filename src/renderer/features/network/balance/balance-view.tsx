@@ -4,6 +4,7 @@ import { useRestoreGroups } from '@/api/balance/balance-queries';
 import { useContainers } from '@/api/docker/docker-queries';
 import { useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
+import { useGroupAsks } from '@/renderer/routes/add-asks';
 import { unservedGroups } from '@/shared/balance-rules';
 import { PutBack } from '../put-back';
 import { AddGroupDialog } from './add-group-dialog';
@@ -16,6 +17,7 @@ export function BalanceView() {
   const intent = useNetworkIntent();
   const restore = useRestoreGroups();
   const [isAdding, setAdding] = useState(false);
+  useGroupAsks(() => setAdding(true));
   return (
     <>
       <div className={classes['tools']}>

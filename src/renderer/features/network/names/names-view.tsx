@@ -6,6 +6,7 @@ import { useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { Copyable } from '@/renderer/components/copyable';
 import { SearchField } from '@/renderer/components/search-field';
+import { useNameAsks } from '@/renderer/routes/add-asks';
 import type { CustomName, NameFacts } from '@/shared/custom-name';
 import type { Container } from '@/shared/engine';
 import {
@@ -33,6 +34,7 @@ export function NamesView() {
   const [query, setQuery] = useState('');
   const [isAdding, setAdding] = useState(false);
   const restore = useRestoreNames();
+  useNameAsks(() => setAdding(true));
   const rows = useMemo(
     () => containers && namesThatResolve({ containers, facts, customs }),
     [containers, facts, customs],

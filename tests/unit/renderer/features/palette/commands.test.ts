@@ -45,6 +45,17 @@ describe('the commands of the palette', () => {
     }
   });
 
+  it('are found by what the views of the network are for', () => {
+    const found = (query: string) => labels(searchCommands(groups, query, 8));
+    expect(found('dns')).toEqual(['Go to the names', 'Add name…']);
+    expect(found('wildcard')).toContain('Add name…');
+    expect(found('load balancer')).toEqual(['Go to Balance', 'Add group…']);
+    expect(found('haproxy')).toContain('Add group…');
+    expect(found('internet')).toEqual(['Go to the Doctor']);
+    const missing = labels(listCommands(catalog, containers, 'missing'));
+    expect(missing).not.toContain('Add name…');
+  });
+
   it('are none of a helper of DAMP’s', () => {
     const dns = aContainer({ name: 'damp-dns', helper: 'dns', endpoint: endpoint() });
     expect(labels(listCommands(catalog, [dns], 'ready')).join()).not.toContain('damp-dns');
@@ -106,6 +117,7 @@ describe('the commands of the palette', () => {
       expect(labels(searchCommands(groups, word, 9)), word).toEqual(['Edit damp-network…']);
     expect(labels(searchCommands(groups, 'repair', 9))).toEqual(['Repair damp-network']);
     expect(labels(searchCommands(groups, 'doctor', 9))).toEqual([
+      'Go to the Doctor',
       'Check everything on damp-network',
     ]);
   });
