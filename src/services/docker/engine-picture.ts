@@ -14,6 +14,7 @@ export class EnginePicture {
   #networks: readonly NetworkEntry[] | null = null;
   /** Those that have its name in theirs. */
   #near: readonly NetworkEntry[] = [];
+  #segments: readonly NetworkEntry[] = [];
   #segmentOf: SegmentsByNetwork = new Map();
   #engineLife: string | null = null;
   #wanted: WantedOnNetwork = NOTHING_WANTED;
@@ -53,17 +54,15 @@ export class EnginePicture {
 
   /** `near`: the networks that have its name in theirs. */
   setNetworks(near: readonly NetworkEntry[], defaultBridge: string | null): void {
-    this.#near = near;
     this.#networks = near.filter(({ Name }) => Name === this.networkName);
-    this.#knowSegments();
+    this.#setNear(near);
     this.#engineLife = defaultBridge;
     this.onChange();
   }
 
   removeNetwork(id: string): void {
     this.#networks = this.#networks?.filter(({ Id }) => Id !== id) ?? null;
-    this.#near = this.#near.filter(({ Id }) => Id !== id);
-    this.#knowSegments();
+    this.#setNear(this.#near.filter(({ Id }) => Id !== id));
     this.onChange();
   }
 
@@ -108,7 +107,7 @@ export class EnginePicture {
     if (this.#status.state !== 'running' || !this.#networks) return { state: 'unknown' };
     const containers = [...this.#containers.values()];
     return viewNetwork(this.#networks, containers, this.#wanted, {
-      segments: segmentsAmong(this.#near, this.networkName).map(({ network }) => network),
+      segments: this.#segments,
       knowsAliases: (id) => !this.#unnamed.has(id),
       around: (id) => (this.#around?.networkId === id ? this.#around.faults : []),
     });
@@ -119,6 +118,12 @@ export class EnginePicture {
     const ids = [...this.#touched];
     this.#touched.clear();
     return ids;
+  }
+
+  #setNear(near: readonly NetworkEntry[]): void {
+    this.#near = near;
+    this.#segments = segmentsAmong(near, this.networkName).map(({ network }) => network);
+    this.#knowSegments();
   }
 
   #knowSegments(): void {

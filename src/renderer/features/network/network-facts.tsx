@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import type { NetworkStatus } from '@/shared/engine';
 import { Copyable } from '@/renderer/components/copyable';
+import { isolationLabels } from './isolation-labels';
 import classes from './network-facts.module.css';
 
 interface NetworkFactsProps {
   readonly network: NetworkStatus | undefined;
   readonly members: number | undefined;
 }
-
-const isolations = { open: 'Open', internal: 'Internal', segmented: 'Segmented' } as const;
 
 /** What the network is, in one line. Places stay while values come and go. */
 export function NetworkFacts({ network, members }: NetworkFactsProps) {
@@ -20,7 +19,7 @@ export function NetworkFacts({ network, members }: NetworkFactsProps) {
       <Fact label="Subnet">{address(known?.subnet)}</Fact>
       <Fact label="Gateway">{address(known?.gateway)}</Fact>
       <Fact label="IPv6">{known ? (known.ipv6 ? 'On' : 'Off') : '–'}</Fact>
-      <Fact label="Isolation">{known ? isolations[known.isolation] : '–'}</Fact>
+      <Fact label="Isolation">{known ? isolationLabels[known.isolation] : '–'}</Fact>
       <Fact label="Driver" isMinor>
         {known?.driver ?? '–'}
       </Fact>

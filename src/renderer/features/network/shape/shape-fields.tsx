@@ -6,6 +6,7 @@ import { Folded } from '@/renderer/components/folded';
 import { Warning } from '@/renderer/components/warning';
 import type { ShapeScene } from '@/shared/network-shape';
 import type { ShapeProblems } from '@/shared/shape-problems';
+import { isolationLabels } from '../isolation-labels';
 import classes from './edit-dialog.module.css';
 import { SegmentTable } from './segment-table';
 import { elsewhere, type ShapeForm } from './shape-form';
@@ -20,17 +21,17 @@ interface ShapeFieldsProps {
 const isolations = [
   {
     value: 'open',
-    label: 'Open',
+    label: isolationLabels.open,
     hint: 'Members reach each other and the internet; their ports can be published.',
   },
   {
     value: 'internal',
-    label: 'Internal',
+    label: isolationLabels.internal,
     hint: 'Members reach each other only. Published ports stop working.',
   },
   {
     value: 'segmented',
-    label: 'Segmented',
+    label: isolationLabels.segmented,
     hint: 'Each project sees the services that it uses, and no other project.',
   },
 ] as const;
