@@ -23,6 +23,20 @@ async function unlessRefused(deed: () => Promise<unknown>): Promise<void> {
   await deed().catch(() => undefined);
 }
 
+interface Seen {
+  readonly engine: unknown;
+  readonly picture: unknown;
+  readonly names: readonly string[];
+}
+
+/** What the running members answer to. */
+function namesOf({ store }: LivingWorld): readonly string[] {
+  return store
+    .snapshot()
+    .containers.filter(({ state }) => state === 'running')
+    .flatMap(({ name, endpoint }) => (endpoint ? [name, ...endpoint.aliases] : []));
+}
+
 describe('whatever is done to the network from outside and from inside', () => {
   let world: LivingWorld;
   let instances: readonly string[];
@@ -113,19 +127,18 @@ describe('whatever is done to the network from outside and from inside', () => {
           .poll(
             async () => {
               const engine = await asTheEngineHasIt(world.networkName, prefix);
-              return { engine, picture: asThePictureHasIt(world.store.snapshot(), prefix) };
+              const picture = asThePictureHasIt(world.store.snapshot(), prefix);
+              return { engine, picture, names: namesOf(world) };
             },
             { timeout: 10_000 },
           )
-          .toSatisfy(({ engine, picture }: { engine: unknown; picture: unknown }) => {
+          .toSatisfy(({ engine, picture, names: now }: Seen) => {
             expect(picture).toEqual(engine);
+            // The two agree, too, that one is off the network, until it is put back.
+            expect(now).toEqual(expect.arrayContaining([...instances]));
             return true;
           });
-        const members = world.store
-          .snapshot()
-          .containers.filter(({ endpoint, state }) => endpoint !== null && state === 'running');
-        const names = members.flatMap(({ name, endpoint }) => [name, ...(endpoint?.aliases ?? [])]);
-        for (const instance of instances) expect(names).toContain(instance);
+        const names = namesOf(world);
         const pings = [...new Set(names)].map((name) => `ping -c 1 -W 2 ${name}`).join(' && ');
         await execIn(client.name, 'sh', '-c', pings);
         const { absent } = await world.network.tools.intent.read();

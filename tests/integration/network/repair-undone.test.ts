@@ -54,7 +54,7 @@ describe('a repair that fails in the middle', () => {
     expect(await placeOf(web.name, networkName)).toMatchObject({ id: was?.id, ip: '10.213.77.50' });
     expect((await placeOf(web.name, networkName))?.aliases).toContain('shop.test');
 
-    await world.until('the late one', () => world.member(late.name) !== undefined);
+    await world.until('both', () => Boolean(world.member(late.name) && world.member(web.name)));
     await world.network.repair.repair(await world.network.repair.preview());
     await world.until('repaired', ({ network }) => network.state === 'ready');
     expect(runs(world)).toEqual([]);
