@@ -1,9 +1,11 @@
 import { DampError } from '@/shared/errors';
-import { inspectPlace, type AskedEndpoint } from '../../docker/container-place';
+import { inspectPlace } from '../../docker/container-place';
 import { connectToNetwork, leaveNetwork, saysEngine } from '../../docker/network-connect';
 import { chooseNetwork } from '../../docker/network-choice';
 import { clearGhost, idsOn, removeWithGhosts } from '../../docker/network-ghosts';
 import { createFromSpec, inspectSpec, networkSpecSchema } from '../../docker/network-spec';
+import { orAnotherAddress } from '../../docker/or-another-address';
+import { unlessGone, unlessNotFound } from '../../docker/unless-gone';
 import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
 import { SegmentWork } from '../segments/segment-work';
@@ -130,7 +132,7 @@ async function putBack({ network: left, container, endpoint }: Leave, tools: Net
     if (networks.some(({ Id }) => Id === place.endpoint?.NetworkID)) return true;
     const there = networks.find(({ Id }) => Id === left) ?? chooseNetwork(networks, () => 0);
     if (!there) return false;
-    await withAddress(endpoint, (asked) =>
+    await orAnotherAddress(endpoint, (asked) =>
       connectToNetwork(connection, there, container.id, asked),
     );
     return true;
@@ -162,21 +164,6 @@ async function makeAgain(
   });
 }
 
-/** With an address of the network's choice where its own is taken: a name that answers comes first. */
-async function withAddress(
-  endpoint: AskedEndpoint,
-  connect: (endpoint: AskedEndpoint) => Promise<void>,
-): Promise<void> {
-  try {
-    await connect(endpoint);
-  } catch (error) {
-    const isTaken =
-      error instanceof DampError && /address already in use/i.test(error.details ?? '');
-    if (!isTaken) throw error;
-    await connect({ ...endpoint, IPAMConfig: null });
-  }
-}
-
 /**
  * A connect that fails, for a port that is taken say, may leave a running container that says it is a
  * member and is none: Docker takes it neither on nor off again.
@@ -188,7 +175,7 @@ async function connectAs(
   const { id, name } = container;
   let details: string | undefined;
   try {
-    await withAddress(endpoint, (asked) => network.connectContainerToNetwork(id, asked));
+    await orAnotherAddress(endpoint, (asked) => network.connectContainerToNetwork(id, asked));
     const place = await inspectPlace(connection, id, network.getNetworkName());
     const { NetworkID } = place.endpoint ?? {};
     if (!place.isRunning || !NetworkID || (await idsOn(connection, NetworkID)).has(id)) return;
@@ -201,22 +188,4 @@ async function connectAs(
     `Docker has left ${name} half connected, after a connect that failed. Restart ${name}: it is on the network then.`,
     { details },
   );
-}
-
-async function unlessNotFound<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DampError && error.code === 'not-found') return null;
-    throw error;
-  }
-}
-
-async function unlessGone(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const isGone = error instanceof DampError && /no such container/i.test(error.details ?? '');
-    if (!isGone) throw error;
-  }
 }

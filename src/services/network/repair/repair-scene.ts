@@ -1,5 +1,4 @@
 import type { Container } from '@/shared/engine';
-import { DampError } from '@/shared/errors';
 import type { NetworkFault } from '@/shared/network-faults';
 import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
 import { inspectPlace, type ContainerPlace } from '../../docker/container-place';
@@ -10,6 +9,7 @@ import { networkFaults } from '../../docker/network-faults';
 import { chooseAmong } from '../../docker/network-view';
 import { ghostsOn, idsOn } from '../../docker/network-ghosts';
 import { segmentsAmong } from '../../docker/segment-networks';
+import { unlessNotFound } from '../../docker/unless-gone';
 import type { NetworkTools } from '../network-tools';
 import { isOfSegments } from '../segments/of-segments';
 import { goesWith } from './goes-with';
@@ -60,7 +60,7 @@ export async function repairScene(
       isLeft(id),
   );
   const found = await Promise.all(
-    concerned.map(({ id }) => unlessGone(() => inspectPlace(connection, id, name))),
+    concerned.map(({ id }) => unlessNotFound(() => inspectPlace(connection, id, name))),
   );
   const places = new Map(found.flatMap((place) => (place ? [[place.id, place] as const] : [])));
   const isApart = (fault: NetworkFault) => isOfSegments(fault, containers, wanted);
@@ -73,7 +73,8 @@ export async function repairScene(
     ({ code, container }) =>
       code === 'off-network' && container !== null && places.get(container)?.endpoint,
   );
-  const here = isDoubtful && chosen ? await unlessGone(() => idsOn(connection, chosen.Id)) : null;
+  const here =
+    isDoubtful && chosen ? await unlessNotFound(() => idsOn(connection, chosen.Id)) : null;
   // Its places in segments are looked at when it is planned.
   const standing = faults.filter(
     (fault) => isApart(fault) || stands(fault, places, networks, here, wantedAliases),
@@ -85,7 +86,7 @@ export async function repairScene(
   const going = goesWith(standing, chosen, networks);
   const ghosts = await Promise.all(
     going.map(
-      async ({ Id }) => [Id, (await unlessGone(() => ghostsOn(connection, Id))) ?? []] as const,
+      async ({ Id }) => [Id, (await unlessNotFound(() => ghostsOn(connection, Id))) ?? []] as const,
     ),
   );
   const scene = {
@@ -129,12 +130,3 @@ function stands(
 }
 
 const inLowerCase = (text: string) => text.toLowerCase();
-
-async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DampError && error.code === 'not-found') return null;
-    throw error;
-  }
-}

@@ -9,6 +9,8 @@ import { listNetworksNamed, type NetworkEntry } from '../../docker/network-entry
 import { membersOf, type NetworkMember } from '../../docker/network-members';
 import { removeNetwork } from '../../docker/network-remove';
 import { inspectSpec, shapeOfSpec } from '../../docker/network-spec';
+import { orAnotherAddress } from '../../docker/or-another-address';
+import { unlessGone } from '../../docker/unless-gone';
 import type { NetworkTools } from '../network-tools';
 import type { SegmentAction } from './segment-actions';
 
@@ -77,7 +79,7 @@ export class SegmentWork {
   ): Promise<void> {
     const { connection, network } = this.#tools;
     await unlessGone(() =>
-      unlessTaken(endpoint, async (asked) => {
+      orAnotherAddress(endpoint, async (asked) => {
         if (segment === null) {
           await network.connectContainerToNetwork(container.id, asked);
           return;
@@ -143,30 +145,6 @@ export class SegmentWork {
       'conflict',
       `There is a network named “${found.Name}” that is not the segment ${segment}, which needs that name. Remove it (docker network rm ${found.Name}), or give it another name.`,
     );
-  }
-}
-
-/** With an address of the network’s choice where its own is taken: a name that answers comes first. */
-async function unlessTaken(
-  endpoint: AskedEndpoint,
-  join: (asked: AskedEndpoint) => Promise<void>,
-): Promise<void> {
-  try {
-    await join(endpoint);
-  } catch (error) {
-    const isTaken =
-      error instanceof DampError && /address already in use/i.test(error.details ?? '');
-    if (!isTaken) throw error;
-    await join({ ...endpoint, IPAMConfig: null });
-  }
-}
-
-async function unlessGone(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const isGone = error instanceof DampError && /no such container/i.test(error.details ?? '');
-    if (!isGone) throw error;
   }
 }
 

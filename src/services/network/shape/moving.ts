@@ -6,6 +6,7 @@ import { connectToNetwork, leaveNetwork } from '../../docker/network-connect';
 import type { NetworkEntry } from '../../docker/network-entry';
 import { membersOf, type NetworkMember } from '../../docker/network-members';
 import { createFromSpec, withoutBridgeName } from '../../docker/network-spec';
+import { unlessGone } from '../../docker/unless-gone';
 import type { NetworkTools } from '../network-tools';
 import type { Move, Mover } from './move';
 import { MoveNetworks, marked, subnetsOf } from './move-networks';
@@ -274,13 +275,4 @@ function stillThere(name: string, network: string): DampError {
     'conflict',
     `${name} is still on ${network}, where it finds the others: it can’t be put back yet.`,
   );
-}
-
-async function unlessGone(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const isGone = error instanceof DampError && /no such container/i.test(error.details ?? '');
-    if (!isGone) throw error;
-  }
 }
