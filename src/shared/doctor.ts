@@ -45,6 +45,8 @@ const diagnosisSchema = z.object({
   steps: z.array(stepSchema),
   /** What was seen, line by line. */
   evidence: z.array(z.string()),
+  /** The containers that asked and were asked, by id, and how they stood: another standing may give another verdict. */
+  restsOn: z.array(z.object({ id: z.string(), stood: z.string() })),
 });
 
 /** The questions of a check of everything, as a matrix: a row for each source, a column for each target. */

@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 
 export class DoctorPage {
   readonly verdict: Locator;
+  /** When the verdict was found out, and what has changed since. */
+  readonly age: Locator;
   readonly matrix: Locator;
 
   readonly #page: Page;
@@ -9,6 +11,7 @@ export class DoctorPage {
   constructor(page: Page) {
     this.#page = page;
     this.verdict = page.getByRole('status', { name: 'Verdict' });
+    this.age = page.getByRole('status', { name: 'Age' });
     this.matrix = page.getByRole('table', { name: 'Reachability' });
   }
 

@@ -3,9 +3,8 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useHealing } from '@/api/network/network-queries';
 import { Button, IconButton } from '@/renderer/components/button';
+import { ClockTime } from '@/renderer/components/clock-time';
 import classes from './network-mended.module.css';
-
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 /**
  * What DAMP has put right unasked, the last thing first, until it is dismissed: beside the network’s
@@ -30,7 +29,7 @@ export function NetworkMended() {
       <ul data-open={isOpen || undefined}>
         {(isOpen ? fresh : [last]).map(({ at, what }, index) => (
           <li key={`${at} ${index}`} title={what}>
-            <time dateTime={new Date(at).toISOString()}>{TIME.format(at)}</time> {what}
+            <ClockTime at={at} /> {what}
           </li>
         ))}
       </ul>

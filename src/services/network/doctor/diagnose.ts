@@ -1,8 +1,21 @@
 import { inMs, type CheckStep, type Diagnosis } from '@/shared/doctor';
+import { standingOf } from '@/shared/standing';
+import type { Party } from '../../docker/surroundings';
 import type { Facts } from './facts';
 import { greetingWords } from './greetings';
 import { rules } from './rules/rules';
-import { bestAttempt, holderOf, isOnComputer, isReached, sourceName, targetOf } from './who';
+import {
+  bearersOf,
+  bestAttempt,
+  holderOf,
+  isOnComputer,
+  isReached,
+  ownerOf,
+  sourceName,
+  targetOf,
+} from './who';
+
+type Place = Party['places'][number];
 
 const SKIPPED: Readonly<Record<CheckStep['id'], string>> = {
   name: 'No name was looked up.',
@@ -30,7 +43,29 @@ export function diagnose(facts: Facts): Diagnosis {
     repair: found?.repair ?? null,
     steps: [nameStep(facts), routeStep(facts), connectionStep(facts), greetingStep(facts)],
     evidence: evidence(facts),
+    restsOn: restsOn(facts),
   };
+}
+
+/** Who asked and who was asked or bears the name, with those whose networks they share. */
+function restsOn(facts: Facts): Diagnosis['restsOn'] {
+  const { source, parties, question } = facts;
+  const asked = [source, targetOf(facts), ...bearersOf(facts, question.to)];
+  const ids = asked.flatMap((party) => (party ? [party.id, ownerOf(parties, party).id] : []));
+  return parties
+    .filter(({ id }) => ids.includes(id))
+    .map((party) => ({ id: party.id, stood: standing(party, facts) }));
+}
+
+/** As the picture shows it, with its place on DAMP’s network, or else in the first of its segments. */
+function standing(party: Party, { networks, networkName }: Facts): string {
+  const isOurs = ({ network }: Place) =>
+    network === networkName ||
+    networks.some(({ name, segment }) => name === network && segment?.of === networkName);
+  const ours = party.places.filter(isOurs).toSorted((a, b) => (a.network < b.network ? -1 : 1));
+  const endpoint = ours.find(({ network }) => network === networkName) ?? ours[0] ?? null;
+  const others = party.places.filter((place) => !ours.includes(place));
+  return standingOf({ ...party, endpoint, otherNetworks: others.map(({ network }) => network) });
 }
 
 function firstOf(facts: Facts, reachable: boolean) {

@@ -149,6 +149,7 @@ function unchecked(question: Question, { message, details }: DampError): Diagnos
     repair: { do: 'ask', question },
     steps: [],
     evidence: details === undefined ? [] : [details],
+    restsOn: [],
   };
 }
 

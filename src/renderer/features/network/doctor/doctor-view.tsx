@@ -1,12 +1,15 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useContainers } from '@/api/docker/docker-queries';
 import { useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
 import { useDoctorAsks } from '@/renderer/routes/doctor-asks';
+import type { BalanceGroup } from '@/shared/balance-group';
 import type { Diagnosis, Question } from '@/shared/doctor';
 import type { Container } from '@/shared/engine';
+import { useChanges } from '../changes/use-changes';
 import { formOf, questionOf, type DoctorForm } from './doctor-form';
+import { beforeWhat, olderOf } from './older';
 import { Progress } from './progress';
 import { QuestionFields } from './question-fields';
 import { Reachability } from './reachability';
@@ -23,6 +26,8 @@ export function DoctorView({ place }: { readonly place: string | null }) {
   return <Doctor key={place ?? ''} place={place} containers={containers} />;
 }
 
+const NO_GROUPS: readonly BalanceGroup[] = [];
+
 interface DoctorProps {
   readonly place: string | null;
   readonly containers: readonly Container[];
@@ -33,8 +38,9 @@ function Doctor({ place, containers }: DoctorProps) {
   const [form, setForm] = useState<DoctorForm | null>(null);
   /** Of the matrix: the cell that was clicked. */
   const [chosen, setChosen] = useState<Diagnosis | null>(null);
-  const groups = useNetworkIntent()?.groups ?? [];
-  const { state, ask, askEverything, cancel } = useCheck();
+  const groups = useNetworkIntent()?.groups ?? NO_GROUPS;
+  const { now, since } = useChanges();
+  const { state, ask, askEverything, cancel } = useCheck(now);
   const { doing, sweep, cells, error } = state;
   const askNow = (question: Question) => {
     setForm(formOf(question));
@@ -48,6 +54,11 @@ function Doctor({ place, containers }: DoctorProps) {
   useDoctorAsks(everything);
   const repairing = useRepair(containers, askNow);
   const shown = chosen ?? state.diagnosis;
+  const asOf = chosen ? state.sweptAsOf : state.asOf;
+  const older = useMemo(
+    () => olderOf(cells, state.sweptAsOf ? since(state.sweptAsOf) : [], groups),
+    [cells, state.sweptAsOf, since, groups],
+  );
   const known = withSource(form, containers, place);
   return (
     <div className={classes['view']}>
@@ -64,7 +75,7 @@ function Doctor({ place, containers }: DoctorProps) {
         }}
         onCheckEverything={everything}
       />
-      <Progress state={state} />
+      <Progress state={state} older={older} />
       {error && error.code !== 'cancelled' && <Problem error={error} />}
       {repairing.error && (
         <Problem error={repairing.error}>
@@ -73,7 +84,7 @@ function Doctor({ place, containers }: DoctorProps) {
           </Button>
         </Problem>
       )}
-      {shown && (
+      {shown && asOf && (
         <Verdict
           key={`${shown.question.from ?? ''} ${shown.question.to}:${shown.question.port}`}
           diagnosis={shown}
@@ -81,6 +92,9 @@ function Doctor({ place, containers }: DoctorProps) {
           repairLabel={shown.repair && repairLabel(shown, containers)}
           isRepairing={repairing.isPending || doing !== null}
           onRepair={(repair) => repairing.repair(shown.question, repair)}
+          at={asOf.at}
+          before={beforeWhat(shown, since(asOf), groups)}
+          onCheckAgain={canAsk(shown.question, containers) ? () => askNow(shown.question) : null}
         />
       )}
       {sweep && (
@@ -88,6 +102,7 @@ function Doctor({ place, containers }: DoctorProps) {
           <Reachability
             sweep={sweep}
             cells={cells}
+            older={older}
             onShow={(diagnosis) => {
               setForm(formOf(diagnosis.question));
               setChosen(diagnosis);
@@ -103,6 +118,10 @@ function Doctor({ place, containers }: DoctorProps) {
       )}
     </div>
   );
+}
+
+function canAsk({ from }: Question, containers: readonly Container[]): boolean {
+  return from === null || containers.some(({ id }) => id === from);
 }
 
 /** From the container of the place, until another one is chosen, and again where that one is gone. */

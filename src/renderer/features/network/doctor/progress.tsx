@@ -1,9 +1,17 @@
+import { ClockTime } from '@/renderer/components/clock-time';
 import type { CheckState } from './use-check';
 import classes from './progress.module.css';
 
-/** How far a check is, in one line that keeps its place. */
-export function Progress({ state }: { readonly state: CheckState }) {
-  const { says, fraction } = progressOf(state);
+interface ProgressProps {
+  readonly state: CheckState;
+  /** Cells of the matrix that are older than something that changed, by their keys: what that was. */
+  readonly older: ReadonlyMap<string, string>;
+}
+
+/** How far a check is, in one line that keeps its place; then what came out, and how old that is. */
+export function Progress({ state, older }: ProgressProps) {
+  const { says, fraction } = progressOf(state, older.size > 0);
+  const { doing, cells, sweptAsOf } = state;
   return (
     <div className={classes['place']}>
       {fraction !== undefined && (
@@ -18,20 +26,41 @@ export function Progress({ state }: { readonly state: CheckState }) {
           <span className={classes['bar']} style={{ transform: `scaleX(${fraction ?? 1})` }} />
         </span>
       )}
-      <span className={classes['caption']}>{says}</span>
+      <span className={classes['caption']}>
+        {says}
+        {!doing && sweptAsOf && cells.size > 0 && (
+          <>
+            {' '}
+            Checked at <ClockTime at={sweptAsOf.at} />
+            {older.size === 0 ? '.' : ', '}
+            {older.size > 0 && <strong>{sayOlder(older, cells.size)}</strong>}
+          </>
+        )}
+      </span>
     </div>
   );
 }
 
+/** How many of the answers are older than what. */
+function sayOlder(older: ReadonlyMap<string, string>, all: number): string {
+  const [first, ...others] = new Set(older.values());
+  const many = older.size === all ? '' : `${older.size} of them `;
+  return `${many}before ${first ?? ''}${others.length > 0 ? ', and more changed' : ''}.`;
+}
+
 /** `fraction` is undefined where nothing is under way. */
-function progressOf({ doing, sweep, cells }: CheckState): {
+function progressOf(
+  { doing, sweep, cells }: CheckState,
+  isOld: boolean,
+): {
   readonly says: string;
   readonly fraction?: number | null;
 } {
   const all = sweep?.cells.length ?? 0;
   const isSweep = sweep !== null && (doing?.fraction ?? null) === null;
   const bad = [...cells.values()].filter(({ reachable }) => !reachable).length;
-  const wrong = bad === 0 ? '' : `, ${bad} ${bad === 1 ? 'does' : 'do'} not work`;
+  const works = isOld ? 'did' : bad === 1 ? 'does' : 'do';
+  const wrong = bad === 0 ? '' : `, ${bad} ${works} not work`;
   if (doing && isSweep && cells.size < all) {
     return { says: `${cells.size} of ${all} checked${wrong}`, fraction: cells.size / all };
   }
@@ -42,7 +71,7 @@ function progressOf({ doing, sweep, cells }: CheckState): {
         all === 0
           ? 'There is nothing to check yet: no service is installed, and no project is on the network.'
           : bad === 0
-            ? `All ${cells.size} work.`
+            ? `All ${cells.size} ${isOld ? 'worked' : 'work'}.`
             : `${cells.size} of ${all} checked${wrong}. Choose one for the reason.`,
     };
   }

@@ -8,11 +8,13 @@ import classes from './reachability.module.css';
 interface ReachabilityProps {
   readonly sweep: Sweep;
   readonly cells: ReadonlyMap<string, Diagnosis>;
+  /** Of what is older than something that changed: what that was. */
+  readonly older: ReadonlyMap<string, string>;
   readonly onShow: (diagnosis: Diagnosis) => void;
 }
 
 /** Who reaches what: a row for each source, a column for each target, a button in each cell. */
-export function Reachability({ sweep, cells, onShow }: ReachabilityProps) {
+export function Reachability({ sweep, cells, older, onShow }: ReachabilityProps) {
   const { rows, columns } = sweep;
   const asked = new Set(sweep.cells.map(({ row, column }) => cellKey(row, column)));
   return (
@@ -46,6 +48,7 @@ export function Reachability({ sweep, cells, onShow }: ReachabilityProps) {
                     <Cell
                       label={`${name} to ${column.name}:${column.port}`}
                       diagnosis={cells.get(cellKey(row, at)) ?? null}
+                      before={older.get(cellKey(row, at)) ?? null}
                       onShow={onShow}
                     />
                   )}
@@ -63,23 +66,26 @@ export function Reachability({ sweep, cells, onShow }: ReachabilityProps) {
 interface CellProps {
   readonly label: string;
   readonly diagnosis: Diagnosis | null;
+  readonly before: string | null;
   readonly onShow: (diagnosis: Diagnosis) => void;
 }
 
 const ICONS = { good: IconCheck, warn: IconAlertTriangleFilled, bad: IconX } as const;
 
-const Cell = memo(function Cell({ label, diagnosis, onShow }: CellProps) {
+const Cell = memo(function Cell({ label, diagnosis, before, onShow }: CellProps) {
   if (!diagnosis)
     return <span className={classes['waiting']} aria-label={`${label}: not yet`} role="img" />;
   const tone = toneOf(diagnosis);
   const Icon = ICONS[tone];
+  const says = before === null ? diagnosis.verdict : `${diagnosis.verdict} Before ${before}.`;
   return (
     <button
       type="button"
       className={classes['cell']}
       data-tone={tone}
-      aria-label={`${label}: ${diagnosis.verdict}`}
-      title={diagnosis.verdict}
+      data-old={before !== null || undefined}
+      aria-label={`${label}: ${says}`}
+      title={says}
       onClick={() => onShow(diagnosis)}
     >
       <Icon size={14} aria-hidden />

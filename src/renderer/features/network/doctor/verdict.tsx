@@ -2,9 +2,11 @@ import {
   IconAlertTriangleFilled,
   IconCircleCheckFilled,
   IconCircleXFilled,
+  IconHistory,
 } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { Button } from '@/renderer/components/button';
+import { ClockTime } from '@/renderer/components/clock-time';
 import { StateDot } from '@/renderer/components/state-label';
 import type { Tone } from '@/renderer/components/state';
 import { inMs, type CheckStep, type Diagnosis, type Repair } from '@/shared/doctor';
@@ -18,6 +20,12 @@ interface VerdictProps {
   readonly repairLabel: string | null;
   readonly isRepairing: boolean;
   readonly onRepair: (repair: Repair) => void;
+  /** When it was found out, in milliseconds since 1970. */
+  readonly at: number;
+  /** What has changed since, as “Before …” goes on; null where nothing has. */
+  readonly before: string | null;
+  /** Null where nobody is there any more to ask from. */
+  readonly onCheckAgain: (() => void) | null;
 }
 
 const STEP_NAMES: Readonly<Record<CheckStep['id'], string>> = {
@@ -36,11 +44,13 @@ const TONES: Readonly<Record<CheckStep['state'], Tone>> = {
 
 /** Whether it works, why not, what to do, and how that was found out. */
 export function Verdict(props: VerdictProps) {
-  const { diagnosis, isCompact, repairLabel, isRepairing, onRepair } = props;
+  const { diagnosis, isCompact, repairLabel, isRepairing, onRepair, at, before, onCheckAgain } =
+    props;
   const { verdict, advice, repair, steps, evidence } = diagnosis;
   const [isOpen, setOpen] = useState(false);
   const detailsId = useId();
-  const tone = toneOf(diagnosis);
+  const isOld = before !== null;
+  const tone = isOld ? 'old' : toneOf(diagnosis);
   const Icon = ICONS[tone];
   return (
     <section aria-label="Result" className={classes['result']} data-tone={tone}>
@@ -50,9 +60,18 @@ export function Verdict(props: VerdictProps) {
           <p role="status" aria-label="Verdict" className={classes['verdict']}>
             {verdict}
           </p>
-          {advice !== null && <p className={classes['advice']}>{advice}</p>}
+          {advice !== null && !isOld && <p className={classes['advice']}>{advice}</p>}
+          <p role="status" aria-label="Age" className={classes['age']}>
+            Checked at <ClockTime at={at} />
+            {isOld && `, before ${before}.`}
+          </p>
         </div>
-        {repair && repairLabel !== null && (
+        {isOld && onCheckAgain && (
+          <Button pending={isRepairing} onClick={onCheckAgain}>
+            Check again
+          </Button>
+        )}
+        {!isOld && repair && repairLabel !== null && (
           <Button look="primary" pending={isRepairing} onClick={() => onRepair(repair)}>
             {repairLabel}
           </Button>
@@ -61,7 +80,7 @@ export function Verdict(props: VerdictProps) {
       <ol hidden={isCompact && !isOpen} aria-label="Steps" className={classes['steps']}>
         {steps.map(({ id, state, says, ms }) => (
           <li key={id} data-state={state}>
-            <StateDot tone={TONES[state]} />
+            <StateDot tone={isOld ? 'idle' : TONES[state]} />
             <span className={classes['name']}>{STEP_NAMES[id]}</span>
             <span className={classes['says']}>{says}</span>
             <span className={classes['ms']}>{ms === null ? '' : inMs(ms)}</span>
@@ -89,9 +108,10 @@ const ICONS = {
   good: IconCircleCheckFilled,
   warn: IconAlertTriangleFilled,
   bad: IconCircleXFilled,
+  old: IconHistory,
 } as const;
 
-export function toneOf({ reachable, code }: Diagnosis): keyof typeof ICONS {
+export function toneOf({ reachable, code }: Diagnosis): 'good' | 'warn' | 'bad' {
   if (!reachable) return 'bad';
   return code === null ? 'good' : 'warn';
 }

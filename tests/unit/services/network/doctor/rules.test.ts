@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '@/services/network/doctor/diagnose';
 import type { Facts } from '@/services/network/doctor/facts';
 import { rules } from '@/services/network/doctor/rules/rules';
+import { standingOf } from '@/shared/standing';
 import {
   shop,
   refused,
@@ -20,6 +21,7 @@ import {
   heard,
   managed,
   net,
+  NETWORK,
   party,
   place,
   publishes,
@@ -142,6 +144,33 @@ describe('the table of what can be wrong', () => {
     const other = diagnose(facts({ ...web({ state: 'exited' }), ...unresolved }));
     expect(other.repair).toBeNull();
     expect(other.advice).toContain('docker start web');
+  });
+
+  it('says on whom a verdict rests: who asked, who was asked, and whose networks they share', () => {
+    const restsOn = (given: Facts) => diagnose(given).restsOn.map(({ id }) => id);
+    expect(restsOn(facts())).toEqual(['id-shop', 'id-web']);
+    const guest = party('guest', 9, { networkMode: 'container:id-shop', places: [] });
+    const asked = facts({ source: guest, parties: [guest, ...facts().parties] });
+    expect(restsOn(asked)).toEqual(['id-guest', 'id-shop', 'id-web']);
+    expect(restsOn(facts({ ...asks('nobody'), ...unresolved }))).toEqual(['id-shop']);
+  });
+
+  it('says how they stood, as the picture has it', () => {
+    const segment = net('damp-network-shop', { segment: { of: NETWORK, name: 'shop' } });
+    const shopsPlaces = [place('shop_default', 7), place('damp-network-shop', 8)];
+    const given = facts({
+      ...fromShop({ places: shopsPlaces }),
+      networks: [net(NETWORK), segment],
+    });
+    const shown = { state: 'running', health: 'none' } as const;
+    expect(diagnose(given).restsOn.map(({ stood }) => stood)).toEqual([
+      standingOf({
+        ...shown,
+        endpoint: { ipv4: '10.0.0.8', ipv6: null },
+        otherNetworks: ['shop_default'],
+      }),
+      standingOf({ ...shown, endpoint: { ipv4: '10.0.0.2', ipv6: null }, otherNetworks: [] }),
+    ]);
   });
 
   it('takes copies of one compose service for no clash, nor instances of one service', () => {
