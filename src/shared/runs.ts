@@ -46,6 +46,8 @@ export const runSchema = z.object({
     .nullable(),
   cancellable: z.boolean(),
   error: errorDataSchema.nullable(),
+  /** Of one that has failed: whether what it had begun could not be undone yet. */
+  isHalfDone: z.boolean().optional(),
 });
 
 /** All runs that are under way or that failed and were not dismissed. */

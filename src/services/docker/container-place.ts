@@ -78,6 +78,11 @@ export function placeOf(inspection: unknown, networkName: string): ContainerPlac
   };
 }
 
+/** Whether it is really on the network: a connect that failed may leave one that runs and only says so. */
+export function isThere({ endpoint, isRunning }: ContainerPlace): boolean {
+  return endpoint !== null && (!isRunning || Boolean(endpoint.EndpointID));
+}
+
 /** Throws `unsupported` where the container's network mode keeps it from every other network. */
 export function assertConnectable({ name, networkMode }: ContainerPlace): void {
   const reason = networkMode.startsWith('container:')

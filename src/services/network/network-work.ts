@@ -17,7 +17,7 @@ import { NetworkNames } from './names/network-names';
 import { networkPlanFor } from './network-plan-for';
 import type { NetworkTools } from './network-tools';
 import { networkRequestSchema, type NetworkRequest } from './network-requests';
-import { leftByRepairs } from './repair/left-by-repairs';
+import { leftByRuns } from './repair/left-by-runs';
 import { NetworkRepair } from './repair/network-repair';
 import { RouteWatch } from './routes/route-watch';
 import { NetworkSegments } from './segments/network-segments';
@@ -101,7 +101,7 @@ export class NetworkWork {
     this.wanted = new WantedNow(this.tools);
     this.segments = new NetworkSegments(this.tools, this.runner, lock, this.wanted);
     this.repair = new NetworkRepair(this.tools, this.runner, this.segments, () =>
-      leftByRepairs(journal, this.wanted.place),
+      leftByRuns(journal, this.wanted.place, this.tools),
     );
     this.shape = new NetworkShaper(this.tools, this.runner, this.segments, () => {
       this.names.followNetwork().catch(this.#report);

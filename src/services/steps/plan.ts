@@ -57,9 +57,9 @@ export interface Plan {
   whenRemoved?(runId: string, removal: Removal): Promise<void>;
   /**
    * For a run that keeps no newer one waiting while it can’t be undone: what is left, by the ids of
-   * the steps, in a sentence. Left out: newer runs wait until it is undone.
+   * the steps, in a sentence; undefined while nobody knows. Left out: newer runs wait until it is undone.
    */
-  sayLeft?(steps: readonly string[]): string;
+  sayLeft?(steps: readonly string[]): string | undefined;
   /** Called when the run is over, however it ended, in this life of the program. */
   release?(): void;
 }

@@ -196,14 +196,16 @@ export class Runner<Request extends RunRequest> {
       const trouble = await takeBack(plan, record, this.board);
       if (trouble) {
         const error = leftHalfDone(null, trouble, plan.sayLeft?.(record.entry.begun));
-        if (!known) this.board.change(id, { state: 'failed', error: error.toData() });
+        if (!known) {
+          this.board.change(id, { state: 'failed', error: error.toData(), isHalfDone: true });
+        }
         throw error;
       }
       this.#stuck.delete(id);
       const failure = this.#failures.get(id);
       this.#failures.delete(id);
       if (failure && failure.code !== 'cancelled') {
-        this.board.change(id, { error: failure.toData() });
+        this.board.change(id, { error: failure.toData(), isHalfDone: false });
       } else this.board.remove(id);
     });
   }
@@ -256,7 +258,10 @@ export class Runner<Request extends RunRequest> {
     } catch (error) {
       const failure = DampError.from(error);
       if (failure.code === 'cancelled' && !left) this.board.remove(entry.id);
-      else this.board.change(entry.id, { state: 'failed', error: failure.toData() });
+      else {
+        const error = failure.toData();
+        this.board.change(entry.id, { state: 'failed', error, isHalfDone: left !== null });
+      }
       throw failure;
     } finally {
       this.#live.delete(entry.id);

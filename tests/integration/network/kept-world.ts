@@ -13,8 +13,8 @@ export interface KeptWorld extends World {
   readonly network: NetworkWork;
   /** What could not be mended unasked. */
   readonly reported: readonly unknown[];
-  /** DAMP, started again: over the same files. */
-  readonly restarted: () => Promise<NetworkWork>;
+  /** DAMP, started again: over the same files. Told what it could not settle, else rejects with it. */
+  readonly restarted: (onFailure?: (error: unknown) => void) => Promise<NetworkWork>;
   /** Resolves with the ms that it took; fails after 15 seconds, or after so many ms. */
   readonly until: (
     what: string,
@@ -72,10 +72,11 @@ export async function keptWorld(
     network,
     reported,
     until,
-    restarted: async () => {
+    restarted: async (onFailure) => {
       await works.at(-1)?.dispose();
       const again = make();
-      await again.recover();
+      const recovery = again.recover();
+      await (onFailure ? recovery.catch(onFailure) : recovery);
       return again;
     },
     member: (name) =>

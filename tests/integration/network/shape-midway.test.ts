@@ -97,7 +97,7 @@ describe('what others do while the network gets another shape', () => {
       { fails: true },
     );
     expect(moved.error).toMatchObject({
-      message: expect.stringContaining('could not be undone yet') as string,
+      message: expect.stringContaining(`Not back on the network yet: ${a}, ${b}.`) as string,
     });
     expect(await reaches(a, `${b}-alias`)).toBe(true);
     await docker('network', 'rm', other);

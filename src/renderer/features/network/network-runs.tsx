@@ -9,11 +9,11 @@ export function NetworkRuns() {
   const runs = useNetworkRuns();
   const dismiss = useDismissNetworkRun();
   return runs.map(
-    ({ id, kind, error }) =>
+    ({ id, kind, error, isHalfDone = false }) =>
       error && (
         <div key={id} className={classes['place']}>
           <Problem error={error}>
-            {kind === 'repair' && <Button onClick={askToRepair}>Repair</Button>}
+            {(kind === 'repair' || isHalfDone) && <Button onClick={askToRepair}>Repair</Button>}
             <Button look="quiet" onClick={() => dismiss.mutate(id)}>
               Dismiss
             </Button>

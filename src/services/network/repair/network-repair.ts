@@ -11,7 +11,7 @@ import type { WantedNow } from '../wanted-now';
 import { goesWith } from './goes-with';
 import { planRepair } from './plan-repair';
 import type { RepairAction } from './repair-actions';
-import { repairScene, type LeftOff, type RepairScene } from './repair-scene';
+import { repairScene, type Left, type RepairScene } from './repair-scene';
 import { sayAction, sayDone } from './say-action';
 
 /** What was put right unasked, in sentences, and why not all was. */
@@ -27,14 +27,14 @@ export class NetworkRepair {
   readonly #tools: NetworkTools;
   readonly #runner: Runner<NetworkRequest>;
   readonly #wanted: Pick<WantedNow, 'read'>;
-  readonly #left: () => Promise<readonly LeftOff[]>;
+  readonly #left: () => Promise<Left>;
 
-  /** `left` answers who is off the network since an earlier repair could not be undone. */
+  /** `left` answers what earlier runs left that could not be undone. */
   constructor(
     tools: NetworkTools,
     runner: Runner<NetworkRequest>,
     wanted: Pick<WantedNow, 'read'>,
-    left: () => Promise<readonly LeftOff[]>,
+    left: () => Promise<Left>,
   ) {
     this.#tools = tools;
     this.#runner = runner;

@@ -9,17 +9,17 @@ import { isOfSegments } from '../segments/of-segments';
 import { planSegments } from '../segments/plan-segments';
 import { goesWith, remakeAmong } from './goes-with';
 import type { RepairAction } from './repair-actions';
-import type { LeftOff, RepairScene } from './repair-scene';
+import { NOTHING_LEFT, type Left, type RepairScene } from './repair-scene';
 
 /**
  * What puts these faults right, in order: who leaves, what is removed, what is made, who is connected
- * again. Everybody keeps aliases and fixed addresses; who is left off the network by an earlier repair
+ * again. Everybody keeps aliases and fixed addresses; who is left off the network by an earlier run
  * gets them back. Empty where nothing can be done.
  */
 export function planRepair(
   scene: RepairScene,
   found: readonly NetworkFault[],
-  left: readonly LeftOff[] = [],
+  left: Left = NOTHING_LEFT,
 ): readonly RepairAction[] {
   const { name, network, networks, containers, wanted } = scene;
   const faults = found.filter(({ remedy }) => remedy !== 'by-hand');
@@ -54,9 +54,10 @@ export function planRepair(
       ? [{ do: 'create' as const, name, subnet: wanted.network?.subnet ?? subnetOf(network) }]
       : []),
     ...[...movers, ...ailing].flatMap((container) => connecting(scene, container, isMade)),
-    ...left
+    ...left.off
       .filter(({ container }) => !ailing.some(({ id }) => id === container.id))
       .map((one) => ({ ...one, do: 'connect' as const, cuts: false })),
+    ...left.meanwhile.map((one) => ({ do: 'end' as const, id: one.Id, name: one.Name })),
     ...ofSegments(scene, faults),
   ];
 }

@@ -26,6 +26,8 @@ export const repairActionSchema = z.discriminatedUnion('do', [
     /** Whether it is a running member, whose connections end for it. */
     cuts: z.boolean(),
   }),
+  /** Ends what members have met on while the network moved. */
+  z.object({ do: z.literal('end'), id: z.string(), name: z.string() }),
   z.object({ do: z.literal('segment'), action: segmentActionSchema }),
 ]);
 

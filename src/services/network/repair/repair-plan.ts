@@ -8,7 +8,9 @@ import { orAnotherAddress } from '../../docker/or-another-address';
 import { unlessGone, unlessNotFound } from '../../docker/unless-gone';
 import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
+import { sayLeft } from '../say-left';
 import { SegmentWork } from '../segments/segment-work';
+import { endMeanwhile } from '../shape/end-meanwhile';
 import { sayAction } from './say-action';
 import type { RepairAction } from './repair-actions';
 
@@ -26,14 +28,7 @@ export function repairPlan(actions: readonly RepairAction[], tools: NetworkTools
     steps: actions.map((action) => stepOf(action, actions, tools, progress)),
     isFulfilled: () => Promise.resolve(actions.length === 0),
     whenCutOff: () => 'finish',
-    sayLeft: (steps) => {
-      const off = leftOff(actions, steps)
-        .map(({ container }) => container.name)
-        .sort();
-      return off.length === 0
-        ? 'Not all could be put back as it was. Repair does what is left.'
-        : `Not back on the network yet: ${off.join(', ')}. Repair connects what is left.`;
-    },
+    sayLeft: (steps) => sayLeft(leftOff(actions, steps).map(({ container }) => container.name)),
   };
 }
 
@@ -117,6 +112,8 @@ function stepOf(
         failsAlone: true,
         run: () => unlessGone(() => connectAs(action, tools)),
       };
+    case 'end':
+      return { id, title, failsAlone: true, run: () => endMeanwhile(tools, action) };
   }
 }
 

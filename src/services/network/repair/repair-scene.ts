@@ -1,7 +1,7 @@
 import type { Container } from '@/shared/engine';
 import type { NetworkFault } from '@/shared/network-faults';
 import { placeWantedFor, type WantedOnNetwork } from '@/shared/wanted-members';
-import { inspectPlace, type ContainerPlace } from '../../docker/container-place';
+import { inspectPlace, isThere, type ContainerPlace } from '../../docker/container-place';
 import { limitedCall } from '../../docker/limited-call';
 import { listNetworksLike, type NetworkEntry } from '../../docker/network-entry';
 import { lookAtPlaces, type NetworkPlaces } from '../../docker/network-places';
@@ -31,18 +31,26 @@ export interface RepairScene {
   readonly segments?: NetworkPlaces;
   /** By the id of a network that may have to go: whose places Docker still holds there. */
   readonly ghosts: ReadonlyMap<string, readonly string[]>;
-  /** What earlier repairs took off and could not put back. */
-  readonly left: readonly LeftOff[];
+  readonly left: Left;
 }
 
-/** A container that is off the network since a repair could neither be done nor undone. */
+/** A container that is off the network since a run could neither be done nor undone. */
 export type LeftOff = Pick<RepairAction & { do: 'leave' }, 'container' | 'endpoint'>;
+
+/** What runs have left that could neither be done nor undone. */
+export interface Left {
+  readonly off: readonly LeftOff[];
+  /** On which members have met while the network moved. */
+  readonly meanwhile: readonly Pick<NetworkEntry, 'Id' | 'Name'>[];
+}
+
+export const NOTHING_LEFT: Left = { off: [], meanwhile: [] };
 
 /** Looks at the network, and at each container that a repair may touch. */
 export async function repairScene(
   { connection, network, store }: NetworkTools,
   wanted: WantedOnNetwork,
-  left: readonly LeftOff[] = [],
+  left: Left = NOTHING_LEFT,
 ): Promise<RepairScene> {
   const name = network.getNetworkName();
   const near = await limitedCall(connection, ANSWER_MS, (docker) => listNetworksLike(docker, name));
@@ -52,7 +60,7 @@ export async function repairScene(
   const chosen = chooseAmong(networks, containers) ?? null;
   const faults = networkFaults({ network: chosen, networks, segments, containers }, wanted);
   const isAboutAll = faults.some(({ container }) => container === null);
-  const isLeft = (id: string) => left.some(({ container }) => container.id === id);
+  const isLeft = (id: string) => left.off.some(({ container }) => container.id === id);
   const concerned = containers.filter(
     ({ id, endpoint }) =>
       faults.some((fault) => fault.container === id) ||
@@ -98,7 +106,13 @@ export async function repairScene(
     faults: standing,
     wanted,
     ghosts: new Map(ghosts),
-    left: left.filter(({ container }) => places.get(container.id)?.endpoint === null),
+    left: {
+      ...left,
+      off: left.off.filter(({ container }) => {
+        const place = places.get(container.id);
+        return place && !isThere(place);
+      }),
+    },
   };
   if (!standing.some(isApart)) return scene;
   const concerns = ({ id }: Container) => standing.some(({ container }) => container === id);

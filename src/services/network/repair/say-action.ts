@@ -33,6 +33,12 @@ export function sayAction(action: RepairAction): RepairStep {
           : `Make ${action.name}`,
         note: 'With DAMP’s label. Should the subnet be taken, another one that is free.',
       };
+    case 'end':
+      return {
+        id: `end:${action.id}`,
+        title: `Remove ${action.name}, where members met while the network moved`,
+        note: 'What was opened over it ends. Who is not on the network by then stays there.',
+      };
     case 'segment':
       return saySegmentAction(action.action);
     case 'connect':
@@ -57,6 +63,8 @@ export function sayDone(action: RepairAction): string {
       return `The network ${action.name} (${action.id.slice(0, 12)}) was removed.`;
     case 'create':
       return `${action.name} was missing, and was made again${action.subnet ? ` with the subnet ${action.subnet}` : ''}.`;
+    case 'end':
+      return `${action.name}, where members met while the network moved, was removed.`;
     case 'segment':
       return sayDoneInSegments(action.action);
     case 'connect':

@@ -26,6 +26,11 @@ export function moveEndpoint(
   return { ...endpoint, IPAMConfig: Object.keys(fixed).length > 0 ? fixed : null };
 }
 
+/** What it asks for where members meet meanwhile: the same names; addresses are dealt. */
+export function onMeanwhile(endpoint: AskedEndpoint): AskedEndpoint {
+  return { ...endpoint, IPAMConfig: null, MacAddress: null };
+}
+
 function subnetOf({ IPAM }: NetworkSpec, family: 4 | 6): Subnet | null {
   const subnets = (IPAM.Config ?? []).map(({ Subnet }) => parseSubnet(Subnet ?? ''));
   return subnets.find((subnet) => subnet?.family === family) ?? null;

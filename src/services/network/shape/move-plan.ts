@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { keepsApart, shapeOfSpec } from '../../docker/network-spec';
 import type { Plan, Step } from '../../steps/plan';
 import type { NetworkTools } from '../network-tools';
+import { sayLeft } from '../say-left';
 import type { WantedNow } from '../wanted-now';
 import type { Move } from './move';
 import { Moving } from './moving';
@@ -13,7 +14,8 @@ type Work = Pick<Step, 'run' | 'undo'>;
 /**
  * Makes the network anew in another shape and takes everybody along. An engine can’t rename a network,
  * so running members meet on one for the meantime while the name changes hands: they are never without
- * each other. Until all are across, whatever fails or is cut off brings the old one back.
+ * each other. Until all are across, whatever fails or is cut off brings the old one back; what can’t be
+ * brought back keeps no newer run waiting.
  */
 export function movePlan(move: Move, tools: NetworkTools, wanted: WantedNow): Plan {
   const moving = new Moving(move, tools);
@@ -65,5 +67,6 @@ export function movePlan(move: Move, tools: NetworkTools, wanted: WantedNow): Pl
       return Promise.resolve(isSame && !keepsApart(move.before));
     },
     whenCutOff: (done) => (done.includes('part') ? 'finish' : 'undo'),
+    sayLeft: () => (moving.left ? sayLeft(moving.left) : undefined),
   };
 }

@@ -1,14 +1,15 @@
 import { DampError } from '@/shared/errors';
 import { overlaps, parseSubnet } from '@/shared/subnet';
 import { askedOf } from '../../docker/asked-endpoint';
-import { inspectPlace, type AskedEndpoint } from '../../docker/container-place';
+import { inspectPlace, isThere, type AskedEndpoint } from '../../docker/container-place';
 import { connectToNetwork, leaveNetwork } from '../../docker/network-connect';
 import type { NetworkEntry } from '../../docker/network-entry';
 import { membersOf, type NetworkMember } from '../../docker/network-members';
 import { createFromSpec, withoutBridgeName } from '../../docker/network-spec';
-import { unlessGone } from '../../docker/unless-gone';
+import { unlessGone, unlessNotFound } from '../../docker/unless-gone';
 import type { NetworkTools } from '../network-tools';
 import type { Move, Mover } from './move';
+import { onMeanwhile } from './move-endpoint';
 import { MoveNetworks, marked, subnetsOf } from './move-networks';
 
 type Named = Pick<NetworkMember, 'id' | 'name'>;
@@ -28,6 +29,7 @@ export class Moving {
   readonly #across = new Set<string>();
   /** Who is back on the old one, once that is tried: others find each other where they have met. */
   #back: Set<string> | null = null;
+  #left: readonly string[] | null = null;
 
   constructor(move: Move, { connection, network }: NetworkTools) {
     this.#move = move;
@@ -35,6 +37,11 @@ export class Moving {
     this.#network = network;
     this.#networks = new MoveNetworks({ connection, network }, move.name);
     this.#movers = new Map(move.members.map((member) => [member.id, member]));
+  }
+
+  /** Who is on the network for the meantime alone, once it should have been removed; null: not known. */
+  get left(): readonly string[] | null {
+    return this.#left;
   }
 
   /** Where both don’t overlap the engine can be asked before anything is touched. */
@@ -65,7 +72,14 @@ export class Moving {
   async removeBridge(runId: string): Promise<void> {
     const bridge = await this.#networks.bridge(runId);
     if (!bridge) return;
-    const [first] = await membersOf(this.#connection, bridge);
+    const there = await membersOf(this.#connection, bridge);
+    const places = await Promise.all(
+      there.map(({ id }) =>
+        unlessNotFound(() => inspectPlace(this.#connection, id, this.#move.name)),
+      ),
+    );
+    this.#left = places.flatMap((place) => (place && !isThere(place) ? [place.name] : []));
+    const [first] = there;
     if (first) throw stillThere(first.name, bridge.Name);
     await this.#networks.remove(bridge);
   }
@@ -77,7 +91,8 @@ export class Moving {
     if (!bridge || !network) return;
     for (const { id } of await this.#runningOn(network)) {
       const mover = this.#movers.get(id);
-      if (mover) await this.#exclusively(() => this.#put(bridge, mover, onBridge(mover.endpoint)));
+      if (mover)
+        await this.#exclusively(() => this.#put(bridge, mover, onMeanwhile(mover.endpoint)));
     }
   }
 
@@ -128,7 +143,7 @@ export class Moving {
     };
     for (const mover of members) {
       await bring(mover, async () => {
-        if (await this.#isUnderWay(runId, mover)) await this.#put(old, mover, mover.endpoint);
+        if (await this.#isUnderWay(runId, mover, old)) await this.#put(old, mover, mover.endpoint);
       });
     }
     for (const other of await this.#strangers(runId, old)) {
@@ -138,7 +153,7 @@ export class Moving {
           other.id,
           this.#networks.bridgeName(runId),
         );
-        await this.#put(old, other, met.endpoint ? onBridge(askedOf(met)) : undefined);
+        await this.#put(old, other, met.endpoint ? onMeanwhile(askedOf(met)) : undefined);
       });
     }
     if (failures.length > 0) throw DampError.from(failures[0]);
@@ -220,14 +235,17 @@ export class Moving {
     await this.makeBridge(runId);
     const bridge = await this.#networks.bridge(runId);
     const asked = this.#movers.get(member.id)?.endpoint ?? askedOf(place);
-    if (bridge) await this.#put(bridge, member, onBridge(asked));
+    if (bridge) await this.#put(bridge, member, onMeanwhile(asked));
     await leaveNetwork(this.#connection, network.Id, member);
   }
 
-  async #isUnderWay(runId: string, { id }: Named): Promise<boolean> {
+  /** Who has a place on `arrived` alone is so no more, be it another place than it had. */
+  async #isUnderWay(runId: string, { id }: Named, arrived?: NetworkEntry): Promise<boolean> {
     const met = await inspectPlace(this.#connection, id, this.#networks.bridgeName(runId));
     if (met.endpoint) return true;
-    return (await inspectPlace(this.#connection, id, this.#move.name)).endpoint !== null;
+    const place = await inspectPlace(this.#connection, id, this.#move.name);
+    const isArrived = isThere(place) && place.endpoint?.NetworkID === arrived?.Id;
+    return place.endpoint !== null && !(arrived && isArrived);
   }
 
   /** Came while the others moved: they meet them, or point at what is gone. */
@@ -252,11 +270,6 @@ export class Moving {
   #exclusively<T>(work: () => Promise<T>): Promise<T> {
     return this.#network.exclusively(work);
   }
-}
-
-/** Under the same names; addresses are dealt. */
-function onBridge(endpoint: AskedEndpoint): AskedEndpoint {
-  return { ...endpoint, IPAMConfig: null, MacAddress: null };
 }
 
 function cameLate(name: string): DampError {

@@ -3,7 +3,7 @@ import type { ContainerPlace } from '@/services/docker/container-place';
 import { segmentLabels } from '@/services/docker/labels';
 import { networkFaults } from '@/services/docker/network-faults';
 import { planRepair } from '@/services/network/repair/plan-repair';
-import type { RepairScene } from '@/services/network/repair/repair-scene';
+import { NOTHING_LEFT, type RepairScene } from '@/services/network/repair/repair-scene';
 import { sayAction } from '@/services/network/repair/say-action';
 import type { Container } from '@/shared/engine';
 import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
@@ -34,7 +34,8 @@ function planned(
   const seen = { network: networks[0] ?? null, networks, containers };
   const faults = networkFaults(seen, wanted);
   const places = new Map(containers.map((one) => [one.id, placeOf(one)]));
-  const scene = { ...seen, name: 'net', places, faults, wanted, ghosts: new Map(), left: [] };
+  const left = NOTHING_LEFT;
+  const scene = { ...seen, name: 'net', places, faults, wanted, ghosts: new Map(), left };
   return planRepair({ ...scene, ...found }, faults, found.left);
 }
 
@@ -101,17 +102,22 @@ describe('the plan of a repair', () => {
     expect(planned([], [fine], undefined, { ghosts })).toEqual([]);
   });
 
-  it('connects who was left off by an earlier repair, once', () => {
+  it('connects who was left off by an earlier run, once, before what they met on is removed', () => {
     const web = container('web');
-    const left = [
-      { container: { id: web.id, name: 'web' }, endpoint: { Aliases: ['shop'], IPAMConfig: null } },
-    ];
+    const endpoint = { Aliases: ['shop'], IPAMConfig: null };
+    const off = [{ container: { id: web.id, name: 'web' }, endpoint }];
+    const left = { off, meanwhile: [] };
     expect(planned([web], undefined, undefined, { left })).toMatchObject([
       { do: 'connect', endpoint: { Aliases: ['shop'] } },
     ]);
     const member = { who: { name: 'web' }, aliases: [], ipv4: null, ipv6: null };
     const wanted = { ...NOTHING_WANTED, name: 'net', members: [member] };
     expect(brief(planned([web], undefined, wanted, { left }))).toEqual(['connect:id-web']);
+    const meanwhile = [{ Id: 'm', Name: 'net-meanwhile-1a2b3c4d' }];
+    expect(brief(planned([web], undefined, wanted, { left: { off, meanwhile } }))).toEqual([
+      'connect:id-web',
+      'end:m',
+    ]);
   });
 
   it('takes nobody’s connections unasked for one that is kept and was put on the network itself', () => {
@@ -163,7 +169,7 @@ describe('the plan of a repair', () => {
       ),
       wanted,
       ghosts: new Map(),
-      left: [],
+      left: NOTHING_LEFT,
       segments: {
         networks,
         containers,

@@ -48,7 +48,7 @@ describe('a run that can’t be undone and gives way', () => {
     fails = false;
     await runner.run(...asking());
     expect(runner.board.snapshot().runs).toMatchObject([
-      { error: { message: 'Broken. Left: a.' } },
+      { error: { message: 'Broken. Left: a.' }, isHalfDone: true },
     ]);
     expect(await world.journalled()).toHaveLength(1);
   });
@@ -60,6 +60,7 @@ describe('a run that can’t be undone and gives way', () => {
     await expect(runner.run(...asking())).rejects.toThrow();
     isStuck = false;
     await expect(runner.run(...asking())).rejects.toBe(broken);
+    expect(runner.board.snapshot().runs).toMatchObject([{ isHalfDone: false }]);
     expect(world.things.size).toBe(0);
     expect(await world.journalled()).toEqual([]);
   });
