@@ -1,7 +1,10 @@
 import type { CustomName, NameFacts } from './custom-name';
 import { isWildcard, sameName } from './dns-name';
 import type { Container } from './engine';
-import { isInTheOpen, meets } from './segments';
+import { listed } from './listed';
+import { NOWHERE, placesOf, sayerOfSeenFrom, whoSeesSeveral, type Where } from './seen-from';
+import { meets } from './segments';
+import { saysWhomDampServes, servedByDamp } from './served-by-damp';
 
 /** Where a name comes from. */
 export type NameSource = 'name' | 'service' | 'alias' | 'hostname' | 'custom' | 'group' | 'id';
@@ -12,6 +15,8 @@ export interface NameHolder {
   readonly member: string | null;
   /** Null: it has none now. */
   readonly address: string | null;
+  /** There: another one of the name’s holders is seen from elsewhere, and this one from here. */
+  readonly seenFrom?: string;
 }
 
 /** A name that members can look up. */
@@ -27,7 +32,11 @@ export interface ResolvingName {
   readonly sentence: string | null;
   /** Others have undone what the user gave: it can be put back. */
   readonly isLost: boolean;
+  /** Who can use it, in words: `shop, blog and services`. Null where nobody is apart: every member can. */
+  readonly seenFrom: string | null;
 }
+
+type Row = Omit<ResolvingName, 'seenFrom'>;
 
 /** What names are computed from: the live picture, and what the user has given. */
 export interface NamesPicture {
@@ -35,10 +44,15 @@ export interface NamesPicture {
   /** By container, as far as they are known. */
   readonly facts: readonly NameFacts[];
   readonly customs: readonly CustomName[];
+  /** Segmented: not everybody sees every name. */
+  readonly isSegmented?: boolean;
 }
 
 interface Claim extends NameHolder {
+  readonly member: string;
   readonly source: NameSource;
+  /** Where it is called so: segments, and null for the network itself. */
+  readonly places: Set<Where>;
 }
 
 const ORDER: Readonly<Record<ResolvingName['state'], number>> = {
@@ -56,17 +70,23 @@ export function namesThatResolve(picture: NamesPicture): readonly ResolvingName[
   const servedRows = served.map((custom) => servedRow(custom, claims.get(custom.name), picture));
   const missing = picture.customs.filter(({ name, alias }) => alias && !claims.has(name));
   const hidden = new Set(served.map(({ name }) => name));
-  return [
+  const say = picture.isSegmented ? sayerOfSeenFrom(picture.containers) : null;
+  const all = [
     ...rows.filter(({ name }) => !hidden.has(name)),
     ...servedRows,
     ...missing.map((custom) => nobodyHas(custom, picture)),
-  ].sort(
-    (a, b) =>
-      ORDER[a.state] - ORDER[b.state] ||
-      Number(b.custom !== null) - Number(a.custom !== null) ||
-      Number(a.source === 'id') - Number(b.source === 'id') ||
-      a.name.localeCompare(b.name, 'en', { numeric: true }),
-  );
+  ];
+  return all
+    .map((row) =>
+      say ? withSeenFrom(row, claims.get(row.name), picture, say) : { ...row, seenFrom: null },
+    )
+    .sort(
+      (a, b) =>
+        ORDER[a.state] - ORDER[b.state] ||
+        Number(b.custom !== null) - Number(a.custom !== null) ||
+        Number(a.source === 'id') - Number(b.source === 'id') ||
+        a.name.localeCompare(b.name, 'en', { numeric: true }),
+    );
 }
 
 /** What Docker's own DNS knows, by name: a member is named once, by the first of its reasons. */
@@ -74,22 +94,28 @@ function dockersNames({ containers, facts, customs }: NamesPicture): Map<string,
   const claims = new Map<string, Claim[]>();
   const given = new Set(customs.flatMap(({ name, alias }) => (alias ? [name] : [])));
   const factsOf = new Map(facts.map((one) => [one.id, one]));
-  for (const { id, name: member, endpoint, helper } of containers) {
+  for (const container of containers) {
+    const { id, name: member, endpoint, helper } = container;
     if (!endpoint) continue;
+    const all = placesOf(container);
     const address = endpoint.ipv4 ?? endpoint.ipv6;
     const { hostname = null, service = null } = factsOf.get(id) ?? {};
-    const claim = (name: string, source: NameSource) => {
+    const claim = (name: string, source: NameSource, places = all) => {
       const key = sameName(name);
       const holders = claims.get(key) ?? [];
       claims.set(key, holders);
-      if (!holders.some((holder) => holder.member === member))
-        holders.push({ member, address, source });
+      const where = places.map((place) => place.where);
+      const known = holders.find((holder) => holder.member === member);
+      if (known) for (const one of where) known.places.add(one);
+      else holders.push({ member, address, source, places: new Set(where) });
     };
     claim(member, 'name');
-    for (const alias of endpoint.aliases) {
-      const isService = service !== null && sameName(alias) === sameName(service);
-      const known = helper === 'balance' ? 'group' : isService ? 'service' : 'alias';
-      claim(alias, given.has(sameName(alias)) ? 'custom' : known);
+    for (const place of all) {
+      for (const alias of place.aliases) {
+        const isService = service !== null && sameName(alias) === sameName(service);
+        const known = helper === 'balance' ? 'group' : isService ? 'service' : 'alias';
+        claim(alias, given.has(sameName(alias)) ? 'custom' : known, [place]);
+      }
     }
     claim(id.slice(0, 12), 'id');
     if (hostname !== null) claim(hostname, 'hostname');
@@ -97,11 +123,7 @@ function dockersNames({ containers, facts, customs }: NamesPicture): Map<string,
   return claims;
 }
 
-function rowOf(
-  name: string,
-  claims: readonly Claim[],
-  { customs, containers }: NamesPicture,
-): ResolvingName {
+function rowOf(name: string, claims: readonly Claim[], { customs, containers }: NamesPicture): Row {
   const custom = customs.find((one) => one.alias && one.name === name) ?? null;
   const wanted = custom?.answer.kind === 'members' ? custom.answer.members : [];
   const [first] = claims;
@@ -112,7 +134,7 @@ function rowOf(
     custom,
     isLost: false,
   } as const;
-  const isMeant = claims.every(({ member }) => member !== null && wanted.includes(member));
+  const isMeant = claims.every(({ member }) => wanted.includes(member));
   if (claims.length > 1 && !isMeant && doMeet(claims, containers))
     return { ...row, state: 'clash', sentence: sayClash(name, claims) };
   const lacking = wanted.filter((member) => !claims.some((claim) => claim.member === member));
@@ -121,6 +143,36 @@ function rowOf(
   if (claims.every(({ address }) => address === null))
     return { ...row, state: 'silent', sentence: null };
   return { ...row, state: 'answers', sentence: null };
+}
+
+/** With who can use it, and where each of several answers. DAMP’s server is asked on the network itself alone. */
+function withSeenFrom(
+  row: Row,
+  claims: readonly Claim[] = [],
+  { containers, facts }: NamesPicture,
+  say: ReturnType<typeof sayerOfSeenFrom>,
+): ResolvingName {
+  if (claims.length === 0) {
+    const isAsked = row.custom?.alias === false && servedByDamp(containers, facts).length > 0;
+    return { ...row, seenFrom: isAsked ? say(new Set([null])) : NOWHERE };
+  }
+  const seenFrom = say(new Set(claims.flatMap(({ places }) => [...places])));
+  const each = new Map<string | null, string>(
+    claims.map(({ member, places }) => [member, say(places)]),
+  );
+  if (new Set(each.values()).size === 1) return { ...row, seenFrom };
+  const several = whoSeesSeveral(
+    claims.map(({ member }) => member),
+    containers,
+  );
+  return {
+    ...row,
+    seenFrom,
+    holders: row.holders.map((one) => ({ ...one, seenFrom: each.get(one.member) ?? NOWHERE })),
+    sentence:
+      row.sentence ??
+      (several.length > 0 ? `${listed(several)} sees more than one of them, and gets any.` : null),
+  };
 }
 
 /** Whether anybody can come upon two of them: those in different segments are out of each other’s way. */
@@ -133,7 +185,7 @@ function servedRow(
   custom: CustomName,
   claims: readonly Claim[] | undefined,
   { containers, facts }: NamesPicture,
-): ResolvingName {
+): Row {
   const row = {
     name: custom.name,
     source: 'custom',
@@ -145,7 +197,7 @@ function servedRow(
     return {
       ...row,
       state: 'clash',
-      sentence: `Docker’s own DNS answers first, with ${list(claims.map(({ member }) => member ?? ''))}. Rename one of the two.`,
+      sentence: `Docker’s own DNS answers first, with ${listed(claims.map(({ member }) => member))}. Rename one of the two.`,
     };
   }
   const server = containers.find(
@@ -169,33 +221,6 @@ function servedRow(
   return { ...row, state: 'partly', sentence: `For ${saysWhomDampServes(running, facts, dns)}` };
 }
 
-/** Who gets answers of DAMP’s DNS server: those that ask it, unless they are in a segment, from which no way leads to it. */
-export function servedByDamp(
-  containers: readonly Container[],
-  facts: readonly Pick<NameFacts, 'id' | 'asksDamp'>[],
-): readonly Container[] {
-  const asking = new Set(facts.flatMap(({ id, asksDamp }) => (asksDamp ? [id] : [])));
-  return containers.filter((one) => asking.has(one.id) && isInTheOpen(one));
-}
-
-/** Whether one of them is in a segment, where DAMP’s DNS server gives no answer. */
-export function isOneInSegment(containers: readonly Container[]): boolean {
-  return containers.some(({ endpoint }) => endpoint?.segment !== undefined);
-}
-
-/** `2 of 5 running members: …`, for whom a name works that DAMP’s DNS server answers, and the way to be one of them. */
-export function saysWhomDampServes(
-  running: readonly Container[],
-  facts: readonly Pick<NameFacts, 'id' | 'asksDamp'>[],
-  dns: string | null,
-): string {
-  const count = `${servedByDamp(running, facts).length} of ${running.length} running members`;
-  if (isOneInSegment(running))
-    return `${count}. In segments, custom names that DAMP’s DNS server answers don’t work; other names for a member do.`;
-  const way = dns === null ? '' : ` (dns: [${dns}] in their compose file)`;
-  return `${count}: those that ask DAMP’s DNS server${way}.`;
-}
-
 function holdersOf({ answer }: CustomName, containers: readonly Container[]): NameHolder[] {
   switch (answer.kind) {
     case 'address':
@@ -210,10 +235,7 @@ function holdersOf({ answer }: CustomName, containers: readonly Container[]): Na
   }
 }
 
-function nobodyHas(
-  custom: CustomName,
-  { containers }: Pick<NamesPicture, 'containers'>,
-): ResolvingName {
+function nobodyHas(custom: CustomName, { containers }: Pick<NamesPicture, 'containers'>): Row {
   const holders = custom.answer.kind === 'members' ? custom.answer.members : [];
   const isMember = (member: string) =>
     containers.some(({ name, endpoint }) => name === member && endpoint !== null);
@@ -224,29 +246,25 @@ function nobodyHas(
     holders: holders.map((member) => ({ member, address: null })),
     custom,
     state: 'silent',
-    sentence: lacking.length > 0 ? sayLacking(lacking) : `${list(holders)} is not on the network.`,
+    sentence:
+      lacking.length > 0 ? sayLacking(lacking) : `${listed(holders)} is not on the network.`,
     isLost: lacking.length > 0,
   };
 }
 
 function sayLacking(members: readonly string[]): string {
-  return `${list(members)} does not bear it now.`;
+  return `${listed(members)} does not bear it now.`;
 }
 
 function sayClash(name: string, claims: readonly Claim[]): string {
-  const all = claims.map(({ member }) => member ?? '');
-  const up = claims.flatMap(({ member, address }) => (address === null ? [] : [member ?? '']));
-  const both = `${list(all)} are called “${name}”.`;
+  const all = claims.map(({ member }) => member);
+  const up = claims.flatMap(({ member, address }) => (address === null ? [] : [member]));
+  const both = `${listed(all)} are called “${name}”.`;
   if (up.length === 0) return `${both} None of them runs now.`;
   const [one] = up;
   if (up.length === 1)
     return `${both} Now ${one} answers; when another of them starts, either does.`;
   return `${both} Who asks gets any of them; each of them gets itself. Rename one, or take its alias away.`;
-}
-
-function list(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** The names that have the query in them, or in who answers. */

@@ -32,6 +32,12 @@ export function useNetworkStatus(): NetworkStatus | undefined {
   return useQuery({ ...engineQuery, select: pickNetwork }).data;
 }
 
+/** Whether projects are kept apart: not every member sees every other one. */
+export function useIsSegmented(): boolean {
+  const network = useNetworkStatus();
+  return network !== undefined && 'isolation' in network && network.isolation === 'segmented';
+}
+
 /** All containers of the engine; undefined until an engine has answered or is known to be gone. */
 export function useContainers(): readonly Container[] | undefined {
   return useQuery({ ...engineQuery, select: pickContainers }).data ?? undefined;

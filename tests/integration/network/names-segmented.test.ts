@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { namesThatResolve } from '@/shared/names-that-resolve';
 import { isInTheOpen } from '@/shared/segments';
 import { docker, execIn } from '../../support/docker-cli.ts';
 import { placeOf } from './kept-world.ts';
@@ -30,6 +31,40 @@ it('a name is given to a member in its segment, and to the one that takes its pl
 
   await network.names.remove('shop.test');
   expect(await ask(job)).toBe('no answer');
+  expect(world.reported).toEqual([]);
+}, 90_000);
+
+it('a name is said to be seen from where the engine answers it, and from nowhere else', async () => {
+  await using world = await segmentsWorld();
+  const { mysql, redis, shop, blog } = world;
+  await world.isolate('segmented');
+  const names = [mysql, redis, shop[0], blog[0], 'app'];
+  const rows = () => {
+    const { containers } = world.store.snapshot();
+    const all = namesThatResolve({ containers, facts: [], customs: [], isSegmented: true });
+    return new Map(all.map((row) => [row.name, row]));
+  };
+  const [ofShop, ofBlog] = [world.name('shop'), world.name('blog')];
+  await expect
+    .poll(() => names.map((name) => rows().get(name)?.seenFrom), { timeout: 15_000 })
+    .toEqual(['everywhere', `${ofShop} and services`, ofShop, ofBlog, `${ofBlog} and ${ofShop}`]);
+  // Redis is used by the shop, MySQL by both.
+  const answers = names.map(async (name) => {
+    const askers = [shop[1], blog[1], redis, mysql].filter((asker) => asker !== name);
+    const asked = askers.map((asker) =>
+      execIn(asker, 'nslookup', name).then(
+        () => '+',
+        () => '-',
+      ),
+    );
+    return (await Promise.all(asked)).join(' ');
+  });
+  expect(await Promise.all(answers)).toEqual(['+ + +', '+ - +', '+ - + +', '- + - +', '+ + + +']);
+
+  const app = rows().get('app');
+  const seen = app?.holders.map(({ member, seenFrom }) => `${member} from ${seenFrom}`);
+  expect(seen?.toSorted()).toEqual([`${blog[0]} from ${ofBlog}`, `${shop[0]} from ${ofShop}`]);
+  expect(app?.sentence).toBe(`${mysql} sees more than one of them, and gets any.`);
   expect(world.reported).toEqual([]);
 }, 90_000);
 

@@ -1,3 +1,4 @@
+import { listed } from '@/shared/listed';
 import type { WantedNetwork } from '@/shared/network-intent';
 import { isSegmented } from '@/shared/segments';
 import { contains, parseSubnet } from '@/shared/subnet';
@@ -17,7 +18,7 @@ export function notesOnSegments(
   const ended =
     cut.length > 0
       ? [
-          `Open connections of ${list([...new Set(cut)])} over the network end once; those of services among themselves stay.`,
+          `Open connections of ${listed([...new Set(cut)])} over the network end once; those of services among themselves stay.`,
         ]
       : [];
   if (wanted.isolation !== 'segmented') {
@@ -30,7 +31,7 @@ export function notesOnSegments(
   }
   return [
     ...segments.map(({ name, uses }) =>
-      uses.length > 0 ? `${name} sees ${list(uses)}.` : `${name} sees no service.`,
+      uses.length > 0 ? `${name} sees ${listed(uses)}.` : `${name} sees no service.`,
     ),
     ...(isSegmented(before) ? [] : ['Projects no longer see each other over DAMP’s network.']),
     ...ended,
@@ -69,9 +70,4 @@ export function notesOnMovers(
     ];
   });
   return [...dealtAnew(movers, settings), ...asking];
-}
-
-function list(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -19,7 +19,7 @@ import {
 import { sameName } from '@/shared/dns-name';
 import type { Container } from '@/shared/engine';
 import { DampError } from '@/shared/errors';
-import { saysWhomDampServes } from '@/shared/names-that-resolve';
+import { saysWhomDampServes } from '@/shared/served-by-damp';
 import classes from './add-name-dialog.module.css';
 
 interface AddNameDialogProps {
@@ -30,6 +30,7 @@ interface AddNameDialogProps {
   readonly facts: readonly NameFacts[];
   /** Where DAMP’s DNS server is or would be. */
   readonly dns: string | null;
+  readonly isSegmented: boolean;
   readonly onClose: () => void;
 }
 
@@ -40,6 +41,7 @@ export function AddNameDialog({
   groups,
   facts,
   dns,
+  isSegmented,
   onClose,
 }: AddNameDialogProps) {
   const [name, setName] = useState('');
@@ -134,6 +136,7 @@ export function AddNameDialog({
           members={members}
           facts={facts}
           dns={dns}
+          isSegmented={isSegmented}
           wantsAlias={wantsAlias}
           onChange={setWantsAlias}
         />
@@ -154,23 +157,25 @@ interface HowProps {
   readonly members: readonly Container[];
   readonly facts: readonly NameFacts[];
   readonly dns: string | null;
+  readonly isSegmented: boolean;
   readonly wantsAlias: boolean;
   readonly onChange: (wants: boolean) => void;
 }
 
 /** For whom the name will work, and what it costs. */
-function How({ entry, members, facts, dns, wantsAlias, onChange }: HowProps) {
+function How({ entry, members, facts, dns, isSegmented, wantsAlias, onChange }: HowProps) {
   const running = members.filter(({ state }) => state === 'running');
   const served = `It works for ${saysWhomDampServes(running, facts, dns)}`;
   if (!canBeAlias(entry)) return <p className={classes['how']}>{served}</p>;
   const isFixed = mustBeAlias(entry);
   const who = entry.answer.kind === 'members' ? entry.answer.members.join(', ') : '';
-  const leaves = `It works for every member at once. For it ${who} leaves the network for about a tenth of a second: connections between members go on, those through published ports are cut.`;
+  const whom = isSegmented ? `whoever sees ${who}` : 'every member';
+  const leaves = `It works for ${whom} at once. For it ${who} leaves the network for about a tenth of a second: connections between members go on, those through published ports are cut.`;
   return (
     <div className={classes['how']}>
       {!isFixed && (
         <Checkbox checked={wantsAlias} onChange={onChange}>
-          For every member
+          For {whom}
         </Checkbox>
       )}
       <p>{isFixed || wantsAlias ? leaves : served}</p>

@@ -14,10 +14,11 @@ import classes from './names-table.module.css';
 interface NamesTableProps {
   readonly rows: readonly ResolvingName[] | undefined;
   readonly query: string;
+  readonly isSegmented: boolean;
 }
 
 /** A row for each name: who answers, where the name comes from, how it is. */
-export function NamesTable({ rows, query }: NamesTableProps) {
+export function NamesTable({ rows, query, isSegmented }: NamesTableProps) {
   const add = useAddName();
   const { mutate: remove, variables, isPending } = useRemoveName();
   const fail = (error: unknown) => showToast(DampError.from(error));
@@ -32,12 +33,19 @@ export function NamesTable({ rows, query }: NamesTableProps) {
     });
   return (
     <>
-      <div role="table" aria-label="Names" aria-busy={!rows} className={classes['table']}>
+      <div
+        role="table"
+        aria-label="Names"
+        aria-busy={!rows}
+        className={classes['table']}
+        data-segmented={isSegmented || undefined}
+      >
         <div role="rowgroup">
           <div role="row" className={classes['head']}>
             <span role="columnheader">Name</span>
             <span role="columnheader">Answers with</span>
             <span role="columnheader">From</span>
+            {isSegmented && <span role="columnheader">Seen from</span>}
             <span role="columnheader">State</span>
             <span role="columnheader">
               <span className="unseen">Actions</span>
@@ -73,7 +81,7 @@ interface NameRowProps {
 }
 
 const NameRow = memo(function NameRow({ row, isGoing, takeBack }: NameRowProps) {
-  const { name, holders, source, custom, state, sentence } = row;
+  const { name, holders, source, custom, state, sentence, seenFrom } = row;
   return (
     <div role="row" aria-label={name} className={classes['row']} data-state={state}>
       <span role="cell">
@@ -87,6 +95,11 @@ const NameRow = memo(function NameRow({ row, isGoing, takeBack }: NameRowProps) 
       <span role="cell" className={classes['source']}>
         {custom && !custom.alias ? 'yours, served' : SOURCES[source]}
       </span>
+      {seenFrom !== null && (
+        <span role="cell" className={classes['seen']}>
+          {seenFrom}
+        </span>
+      )}
       <span role="cell" className={classes['state']} data-tone={STATES[state].tone}>
         <StateDot tone={STATES[state].tone} />
         {STATES[state].word}
@@ -107,11 +120,13 @@ const NameRow = memo(function NameRow({ row, isGoing, takeBack }: NameRowProps) 
   );
 });
 
-function Holder({ holder: { member, address } }: { readonly holder: NameHolder }) {
+function Holder({ holder }: { readonly holder: NameHolder }) {
+  const { member, address, seenFrom } = holder;
   return (
     <span className={classes['holder']} data-silent={address === null || undefined}>
       {member !== null && <span>{member}</span>}
       {address !== null && address !== 'host' && <Copyable text={address} />}
+      {seenFrom !== undefined && <small>seen from {seenFrom}</small>}
     </span>
   );
 }

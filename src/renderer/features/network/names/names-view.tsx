@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useContainers } from '@/api/docker/docker-queries';
+import { useContainers, useIsSegmented } from '@/api/docker/docker-queries';
 import { useNameFacts, useRestoreNames } from '@/api/names/names-queries';
 import { useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
@@ -9,13 +9,9 @@ import { SearchField } from '@/renderer/components/search-field';
 import { useNameAsks } from '@/renderer/routes/add-asks';
 import type { CustomName, NameFacts } from '@/shared/custom-name';
 import type { Container } from '@/shared/engine';
-import {
-  isOneInSegment,
-  namesThatResolve,
-  searchNames,
-  servedByDamp,
-} from '@/shared/names-that-resolve';
+import { namesThatResolve, searchNames } from '@/shared/names-that-resolve';
 import { isInTheOpen } from '@/shared/segments';
+import { isOneInSegment, servedByDamp } from '@/shared/served-by-damp';
 import { PutBack } from '../put-back';
 import { AddNameDialog } from './add-name-dialog';
 import { NamesTable } from './names-table';
@@ -27,6 +23,7 @@ const NO_FACTS: readonly NameFacts[] = [];
 /** Every name that resolves on the network and who answers to it; a search, and names of one's own. */
 export function NamesView() {
   const containers = useContainers();
+  const isSegmented = useIsSegmented();
   const intent = useNetworkIntent();
   const customs = intent?.names ?? NO_CUSTOMS;
   const onEngine = useNameFacts(containers);
@@ -36,8 +33,8 @@ export function NamesView() {
   const restore = useRestoreNames();
   useNameAsks(() => setAdding(true));
   const rows = useMemo(
-    () => containers && namesThatResolve({ containers, facts, customs }),
-    [containers, facts, customs],
+    () => containers && namesThatResolve({ containers, facts, customs, isSegmented }),
+    [containers, facts, customs, isSegmented],
   );
   return (
     <>
@@ -53,7 +50,13 @@ export function NamesView() {
         )}
         restore={restore}
       />
-      <NamesTable rows={rows && searchNames(rows, query)} query={query} />
+      <NamesTable rows={rows && searchNames(rows, query)} query={query} isSegmented={isSegmented} />
+      {isSegmented && (
+        <p className={classes['note']}>
+          A segment is a project’s containers and the services that they use. In each, a service has
+          another address than the one that is shown, and the same names.
+        </p>
+      )}
       {containers && (
         <WhoAsks containers={containers} facts={facts} customs={customs} dns={onEngine?.dns} />
       )}
@@ -64,6 +67,7 @@ export function NamesView() {
           groups={intent?.groups.map(({ name }) => name) ?? []}
           facts={facts}
           dns={onEngine?.dns ?? null}
+          isSegmented={isSegmented}
           onClose={() => setAdding(false)}
         />
       )}
