@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { execIn, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { picture } from '../support/pictures.ts';
+import { NamesPage } from './pages/names-page.ts';
 import { ServicesPage } from './pages/services-page.ts';
 import { Shell } from './pages/shell.ts';
+import { Topology } from './pages/topology.ts';
 
 describe('the network in segments', () => {
   let app: RunningApp;
@@ -68,6 +70,13 @@ describe('the network in segments', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await resize(app.electron, { width: 960, height: 600 });
     await page.screenshot({ path: picture('members-segmented-dark-960') });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await resize(app.electron, { width: 1280, height: 800 });
+    const notices = page.getByRole('status', { name: 'Notices' });
+    await notices.getByRole('button', { name: 'Dismiss' }).click();
+    await topologyTellsSegments(app, shop.name, blog.name);
+    await namesTellWhoSees(app, shop.name, blog.name);
+    await whoIsInTheOpenIsToldApart(app);
     await execIn(shop.name, 'ping', '-c', '1', '-W', '2', 'damp-redis');
     await expect(execIn(blog.name, 'ping', '-c', '1', '-W', '2', 'damp-redis')).rejects.toThrow();
     await expect(execIn(shop.name, 'ping', '-c', '1', '-W', '2', blog.name)).rejects.toThrow();
@@ -84,3 +93,87 @@ describe('the network in segments', () => {
     expect(app.pageErrors).toEqual([]);
   });
 });
+
+async function look(app: RunningApp, name: string): Promise<void> {
+  const { page } = app;
+  for (const [size, suffix] of [
+    [{ width: 1280, height: 800 }, ''],
+    [{ width: 960, height: 600 }, '-960'],
+  ] as const) {
+    await resize(app.electron, size);
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.mouse.move(2, 2);
+      await page.screenshot({ path: picture(`${name}-${colorScheme}${suffix}`) });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await resize(app.electron, { width: 1280, height: 800 });
+}
+
+/** The shop uses Redis, and the blog nothing. */
+async function topologyTellsSegments(app: RunningApp, shop: string, blog: string): Promise<void> {
+  const { page } = app;
+  const topology = new Topology(page);
+  await page.getByRole('tab', { name: 'Topology' }).click();
+  await topology.figure.getByText('sees damp-redis').waitFor();
+  await topology.figure.getByText('sees no service').waitFor();
+  const about = (name: string) => topology.node(name).getAttribute('aria-description');
+  expect(await about(shop)).toMatch(/in the segment e2e-shop .*, sees damp-redis$/);
+  expect(await about(blog)).toMatch(/in the segment e2e-blog .*, sees no service$/);
+  expect(await about('damp-redis')).toMatch(/seen by the segment e2e-shop/);
+  await look(app, 'topology-segmented');
+
+  await topology.node('damp-redis').click();
+  const panel = topology.panel('damp-redis');
+  await panel.getByText('Seen by the segments').locator('..').getByText('e2e-shop').waitFor();
+  await look(app, 'topology-segmented-service');
+  await topology.node(shop).click();
+  const ofShop = topology.panel(shop);
+  await ofShop.getByText('Services that it sees').locator('..').getByText('damp-redis').waitFor();
+  await page.keyboard.press('Escape');
+
+  await topology.look('List').check({ force: true });
+  const cells = (name: string) => topology.figure.getByRole('row', { name }).getByRole('cell');
+  await expect.poll(() => cells('damp-redis').allInnerTexts()).toContain('e2e-shop');
+  expect(await cells(blog).allInnerTexts()).toContain('e2e-blog');
+  await look(app, 'topology-segmented-list');
+  await topology.look('Picture').check({ force: true });
+}
+
+/** One that others put on the network itself. */
+async function whoIsInTheOpenIsToldApart(app: RunningApp): Promise<void> {
+  const { page } = app;
+  const topology = new Topology(page);
+  {
+    await using left = await foreignContainer('e2e-left', {
+      options: ['--network', 'damp-network'],
+    });
+    await page.getByRole('tab', { name: 'Topology' }).click();
+    await topology.figure.getByText('In the open').waitFor();
+    await expect
+      .poll(() => topology.node(left.name).getAttribute('aria-description'))
+      .toMatch(/in the open, sees all services$/);
+    await look(app, 'topology-in-the-open');
+    const names = new NamesPage(page);
+    await names.open();
+    await names.row(left.name).getByText('services and 1 in the open').waitFor();
+  }
+  await page.getByRole('tab', { name: 'Topology' }).click();
+  await topology.figure.getByText('In the open').waitFor({ state: 'detached' });
+  await new Shell(page).waitForNetwork('Ready');
+}
+
+async function namesTellWhoSees(app: RunningApp, shop: string, blog: string): Promise<void> {
+  const names = new NamesPage(app.page);
+  await names.open();
+  const seenFrom = async (name: string) => {
+    const heads = await app.page.getByRole('columnheader').allInnerTexts();
+    return (await names.row(name).getByRole('cell').allInnerTexts())[heads.indexOf('Seen from')];
+  };
+  expect(await seenFrom('damp-redis')).toBe('e2e-shop and services');
+  expect(await seenFrom(shop)).toBe('e2e-shop');
+  expect(await seenFrom(blog)).toBe('e2e-blog');
+  await look(app, 'names-segmented');
+}

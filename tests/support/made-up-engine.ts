@@ -16,11 +16,20 @@ const SERVICES = ['mysql', 'redis', 'mailpit', 'meilisearch', 'postgresql', 'rab
 const OF_A_PROJECT = ['app', 'web', 'queue', 'scheduler', 'db', 'cache', 'vite', 'mail'];
 const PROJECTS = ['shop', 'blog', 'crm', 'billing', 'search', 'intranet', 'docs', 'api', 'wiki'];
 
-/** `members` on damp-network, and so many beside it. It tells figures of traffic, and no event. */
-export async function madeUpEngine(members: number, outside: number): Promise<MadeUpEngine> {
-  const containers = Array.from({ length: members + outside }, (_, index) =>
+/**
+ * `members` on damp-network, and so many beside it; in segments where that is asked for, with the services
+ * in some of them. It tells figures of traffic, and no event.
+ */
+export async function madeUpEngine(
+  members: number,
+  outside: number,
+  { isSegmented = false } = {},
+): Promise<MadeUpEngine> {
+  const all = Array.from({ length: members + outside }, (_, index) =>
     containerOf(index, index < members),
   );
+  const segments = isSegmented ? segmentsOf(all.slice(0, members)) : [];
+  const containers = isSegmented ? all.map((one, index) => apart(one, index, segments)) : all;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'damp-made-up-'));
   const socketPath = path.join(folder, 'docker.sock');
   const server = http.createServer(({ url = '' }, response) => {
@@ -29,7 +38,7 @@ export async function madeUpEngine(members: number, outside: number): Promise<Ma
     if (asked === '/events') response.writeHead(200).flushHeaders();
     else if (stats !== undefined) tellStats(stats, response);
     else {
-      const answer = answerTo(asked, containers);
+      const answer = answerTo(asked, containers, segments);
       response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(answer ?? { message: `nothing is known of ${asked}` }));
     }
@@ -46,7 +55,11 @@ export async function madeUpEngine(members: number, outside: number): Promise<Ma
   };
 }
 
-function answerTo(asked: string, containers: readonly object[]): unknown {
+function answerTo(
+  asked: string,
+  containers: readonly object[],
+  segments: readonly string[],
+): unknown {
   switch (asked) {
     case '/version':
       return { Version: '26.1.5', ApiVersion: '1.45', MinAPIVersion: '1.24', Os: 'linux' };
@@ -59,7 +72,11 @@ function answerTo(asked: string, containers: readonly object[]): unknown {
     case '/volumes':
       return { Volumes: [] };
     case '/networks':
-      return [network('damp-network', NETWORK_ID), network('bridge', idOf('bridge'))];
+      return [
+        network('damp-network', NETWORK_ID),
+        network('bridge', idOf('bridge')),
+        ...segments.map((segment) => segmentNetwork(segment)),
+      ];
     default:
       return undefined;
   }
@@ -75,6 +92,44 @@ function network(name: string, id: string): object {
     Labels: { 'app.damp.managed': 'true' },
     IPAM: { Config: [{ Subnet: '172.28.0.0/16', Gateway: '172.28.0.1' }] },
   };
+}
+
+/** The projects of these, and those that are of none. */
+function segmentsOf(members: readonly ReturnType<typeof containerOf>[]): readonly string[] {
+  const users = members.filter(({ Labels }) => !Labels['app.damp.managed']);
+  return [...new Set(users.map(segmentOf))];
+}
+
+function segmentOf({ Names: [name = ''], Labels }: ReturnType<typeof containerOf>): string {
+  return Labels['com.docker.compose.project'] ?? name.slice(1);
+}
+
+function segmentNetwork(segment: string): object {
+  const name = `damp-network-${segment}`;
+  const labels = { 'app.damp.network': 'damp-network', 'app.damp.segment': segment };
+  return { ...network(name, idOf(name)), Labels: { 'app.damp.managed': 'true', ...labels } };
+}
+
+/** The same in its segment; a service in each so-manieth of them as it comes. */
+function apart(
+  container: ReturnType<typeof containerOf>,
+  index: number,
+  segments: readonly string[],
+): ReturnType<typeof containerOf> {
+  const { 'damp-network': open, ...others } = container.NetworkSettings.Networks;
+  if (!open) return container;
+  const isService = SERVICES[index] !== undefined;
+  const used = segments.filter((_, at) => at % (index + 1) === 0);
+  const joined = (isService ? used : [segmentOf(container)]).map((segment) => {
+    const name = `damp-network-${segment}`;
+    return [name, { ...open, NetworkID: idOf(name) }] as const;
+  });
+  const Networks = {
+    ...(isService ? { 'damp-network': open } : {}),
+    ...Object.fromEntries(joined),
+    ...others,
+  };
+  return { ...container, NetworkSettings: { Networks } };
 }
 
 /** An entry of `GET /containers/json`, as engine 26.1 gave it. */

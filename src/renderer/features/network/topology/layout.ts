@@ -1,4 +1,4 @@
-import type { Places } from './places';
+import { isApart, type Places } from './places';
 
 /** Of a node, in the picture’s own units: pixels where it is not zoomed. */
 export const NODE = { width: 178, height: 46 } as const;
@@ -13,6 +13,14 @@ const TITLE = 40;
 /** From the spine to the first drop. */
 const INSET = 16;
 const BETWEEN_RAILS = 24;
+/** Before and above a segment’s frame, to the next one or to what hangs on the trunk. */
+const BETWEEN_FRAMES = 14;
+/** What is left of a frame’s depth below it. */
+const BELOW_FRAME = 2;
+/** From a frame’s upper edge to where what hangs beside it hangs. */
+const ABOVE_FRAME = 4;
+/** Of the line that one has which is alone in its segment. */
+const OWN_LINE = { above: 7, length: NODE.height - 14 } as const;
 /** Above the first rail, for the network’s own name. */
 const HEAD = 36;
 const BESIDE = 32;
@@ -34,11 +42,16 @@ interface Line {
 interface Heading {
   readonly key: string;
   readonly title: string;
-  readonly kind: Places['groups'][number]['kind'];
+  readonly kind: Group['kind'];
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly count: number;
+}
+
+/** The outline of a segment: its first column hangs on the left edge. */
+interface Frame extends Area {
+  readonly key: string;
 }
 
 interface Area {
@@ -52,7 +65,8 @@ interface Area {
 export interface Layout {
   readonly places: readonly Place[];
   readonly headings: readonly Heading[];
-  /** The trunk: rails that groups hang on, and the spine that joins them. */
+  readonly frames: readonly Frame[];
+  /** The trunk: rails that groups hang on, of no length where none does; and the spine that joins them. */
   readonly rails: readonly Line[];
   readonly spine: Line;
   /** A column of nodes hangs on each. */
@@ -82,24 +96,27 @@ interface Block {
   readonly columns: number;
   /** From the rail to its lower end. */
   readonly depth: number;
+  readonly isApart: boolean;
 }
 
 type Group = Places['groups'][number];
 
 /**
  * Where everything is drawn: groups hang side by side on the rails of the trunk, as columns of nodes;
- * what is not on the network is beside it. The same places give the same picture.
+ * who is in a segment hangs on its frame; what is not on the network is beside it. The same places give
+ * the same picture.
  */
 export function layOut({ groups, outside }: Places): Layout {
   const members = groups.reduce((total, { slots }) => total + slots.length, 0);
   const size = SIZES.find(({ upTo }) => members <= upTo) ?? SIZES[5];
-  const full = INSET + size.columns * COLUMN;
+  const spacing = groups.some(isApart) ? BETWEEN_FRAMES : 0;
+  const full = INSET + size.columns * (COLUMN + spacing);
   const picture = new Picture();
   let rail = picture.addRail(HEAD);
   let x = INSET;
   let deepest = 0;
   for (const block of blocksOf(groups, size)) {
-    const width = block.columns * COLUMN;
+    const width = block.columns * COLUMN + (block.isApart ? BETWEEN_FRAMES : 0);
     if (x > INSET && x + width > full) {
       rail = picture.addRail(rail.y + deepest + BETWEEN_RAILS);
       x = INSET;
@@ -109,14 +126,16 @@ export function layOut({ groups, outside }: Places): Layout {
     deepest = Math.max(deepest, block.depth);
     x += width;
   }
+  const lastHung = picture.rails.findLast(({ length }) => length > 0) ?? rail;
   const bottom = rail.y + Math.max(deepest, depthOf(2));
   const network = { x: 0, y: 0, width: full, height: bottom };
   const beside = besideIt(outside, network, picture.places);
   return {
     places: picture.places,
     headings: picture.headings,
+    frames: picture.frames,
     rails: picture.rails,
-    spine: { x: 0, y: HEAD, length: rail.y - HEAD },
+    spine: { x: 0, y: HEAD, length: lastHung.y - HEAD },
     drops: picture.drops,
     network,
     outside: beside,
@@ -129,7 +148,7 @@ function depthOf(rows: number): number {
   return TITLE + rows * ROW;
 }
 
-/** Categories of services are many and small: they share a drop as long as it is not too deep. */
+/** Categories of services, and segments, are many and small: they share a column as long as it is not too deep. */
 function blocksOf(
   groups: readonly Group[],
   { columns: most, rows }: { readonly columns: number; readonly rows: number },
@@ -139,20 +158,22 @@ function blocksOf(
     const columns = Math.min(most, Math.ceil(group.slots.length / rows));
     const depth = depthOf(Math.ceil(group.slots.length / columns));
     const last = blocks.at(-1);
+    const beside = { groups: [group], columns, depth, isApart: isApart(group) };
+    const both = last && last.depth + depth + (beside.isApart ? BETWEEN_FRAMES : 0);
     const canShare =
-      group.kind === 'services' &&
+      (group.kind === 'services' || group.kind === 'segment') &&
+      group.kind === last?.groups[0]?.kind &&
       columns === 1 &&
-      last?.columns === 1 &&
-      last.depth + depth <= depthOf(rows);
-    if (last && canShare) {
-      blocks[blocks.length - 1] = {
-        groups: [...last.groups, group],
-        columns,
-        depth: last.depth + depth,
-      };
-    } else blocks.push({ groups: [group], columns, depth });
+      last.columns === 1;
+    if (both !== undefined && canShare && both <= depthOf(rows)) {
+      blocks[blocks.length - 1] = { ...beside, groups: [...last.groups, group], depth: both };
+    } else blocks.push(beside);
   }
   return blocks;
+}
+
+interface Rail extends Line {
+  length: number;
 }
 
 /** What is drawn so far. */
@@ -160,34 +181,65 @@ class Picture {
   readonly places: Place[] = [];
   readonly headings: Heading[] = [];
   readonly drops: Line[] = [];
-  readonly rails: { readonly x: number; readonly y: number; length: number }[] = [];
+  readonly frames: Frame[] = [];
+  readonly rails: Rail[] = [];
 
-  addRail(y: number): { readonly y: number; length: number } {
-    const rail = { x: 0, y, length: NODE.width };
+  addRail(y: number): Rail {
+    const rail = { x: 0, y, length: this.rails.length === 0 ? NODE.width : 0 };
     this.rails.push(rail);
     return rail;
   }
 
-  hang({ groups, columns }: Block, x: number, rail: { readonly y: number; length: number }): void {
-    const ends = Array.from({ length: columns }, () => 0);
+  hang({ groups, columns, isApart: isBeside }: Block, x: number, rail: Rail): void {
+    const left = x + (isBeside ? BETWEEN_FRAMES : 0);
     let y = rail.y;
+    let ends: readonly number[] = [];
     for (const { key, title, kind, slots } of groups) {
       const rows = Math.ceil(slots.length / columns);
+      const width = Math.ceil(slots.length / rows) * COLUMN;
       const count = slots.filter((id) => id !== null).length;
-      this.headings.push({ key, title, kind, x, y, width: columns * COLUMN, count });
-      slots.forEach((id, index) => {
-        const column = Math.floor(index / rows);
-        const top = y + TITLE + (index % rows) * ROW;
-        ends[column] = top + NODE.height / 2;
-        if (id === null) return;
-        this.places.push({ id, x: x + column * COLUMN + STUB, y: top, isMember: true });
-      });
-      y += depthOf(rows);
+      this.headings.push({ key, title, kind, x: left, y, width, count });
+      ends = this.#seat(slots, rows, left, y);
+      if (kind === 'segment') {
+        this.frames.push({
+          key,
+          x: left,
+          y: y - ABOVE_FRAME,
+          width,
+          height: depthOf(rows) + ABOVE_FRAME - BELOW_FRAME,
+        });
+        // The first column hangs on the frame itself, the others below its title.
+        this.#drop(ends, left, y + TITLE, 1);
+      } else if (kind === 'alone') this.#drawOwnLines(count);
+      y += depthOf(rows) + (isBeside ? BETWEEN_FRAMES : 0);
     }
-    ends.forEach((end, column) => {
-      if (end === 0) return;
-      this.drops.push({ x: x + column * COLUMN, y: rail.y, length: end - rail.y });
-      rail.length = Math.max(rail.length, x + column * COLUMN);
+    if (isBeside) return;
+    this.#drop(ends, x, rail.y, 0);
+    rail.length = Math.max(rail.length, NODE.width, x + (ends.length - 1) * COLUMN);
+  }
+
+  /** Gives each its place in columns; returns where each column ends. */
+  #seat(slots: Group['slots'], rows: number, x: number, y: number): readonly number[] {
+    const ends: number[] = [];
+    slots.forEach((id, index) => {
+      const column = Math.floor(index / rows);
+      const top = y + TITLE + (index % rows) * ROW;
+      ends[column] = top + NODE.height / 2;
+      if (id === null) return;
+      this.places.push({ id, x: x + column * COLUMN + STUB, y: top, isMember: true });
+    });
+    return ends;
+  }
+
+  #drawOwnLines(count: number): void {
+    for (const { x, y } of this.places.slice(-count)) {
+      this.drops.push({ x: x - STUB, y: y + OWN_LINE.above, length: OWN_LINE.length });
+    }
+  }
+
+  #drop(ends: readonly number[], x: number, y: number, from: number): void {
+    ends.slice(from).forEach((end, index) => {
+      this.drops.push({ x: x + (from + index) * COLUMN, y, length: end - y });
     });
   }
 }

@@ -6,9 +6,9 @@ const ROOM = NODE.width - 36;
 const GAP = 4;
 /** Of a node further off: its sign is larger, and its name stands alone. */
 const FAR_ROOM = NODE.width - 46;
-/** Between state, address and the sign of other networks. */
+/** Between state, address and the signs of segments and other networks. */
 const SPACE = 5;
-const OTHERS = 12;
+const SIGN = 12;
 
 export interface NodeText {
   readonly name: string;
@@ -24,17 +24,22 @@ export function fitText(text: {
   readonly port: string;
   readonly word: string;
   readonly address: string;
-  readonly others: number;
+  /** What stands at the end of the second line: a sign each, with a number from 2 on. */
+  readonly signs: readonly number[];
 }): NodeText {
-  const { name, port, word, address, others } = text;
+  const { name, port, word, address, signs } = text;
   const beside = port === '' ? 0 : measurePort(port) + GAP;
-  const count = others > 1 ? 2 + measureWord(String(others)) : 0;
-  const after = others === 0 ? 0 : SPACE + OTHERS + count;
+  const after = signs.reduce((sum, count) => sum + signWidth(count), 0);
   return {
     name: cutToFit(name, ROOM - beside, measureName),
     farName: cutToFit(name, FAR_ROOM, measureFarName),
     address: cutToFit(address, ROOM - measureWord(word) - SPACE - after, measureAddress),
   };
+}
+
+function signWidth(count: number): number {
+  if (count === 0) return 0;
+  return SPACE + SIGN + (count > 1 ? 2 + measureWord(String(count)) : 0);
 }
 
 const measureName = measureIn('500 13px', '--font');

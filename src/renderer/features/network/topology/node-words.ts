@@ -20,12 +20,13 @@ export function underName({ endpoint, networkMode, otherNetworks }: Container): 
 }
 
 /** A node in a sentence, for who can’t see it. */
-export function nodeSentence(container: Container, talksTo = ''): string {
+export function nodeSentence(container: Container, talksTo = '', seen = ''): string {
   const { endpoint, ports, otherNetworks } = container;
   const published = publishedPorts(ports).map((port) => port.slice(1));
   return [
     wordForContainer(container),
     endpoint ? `${placeOf(endpoint)} ${underName(container)}`.trim() : 'not on damp-network',
+    ...(seen === '' ? [] : [seen]),
     ...(published.length > 0 ? [`published on ${published.join(', ')}`] : []),
     ...(otherNetworks.length > 0 ? [`also on ${otherNetworks.join(', ')}`] : []),
     ...(talksTo === '' ? [] : [`talks to ${talksTo}`]),

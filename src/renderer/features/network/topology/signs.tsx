@@ -1,4 +1,4 @@
-import { IconCirclesRelation } from '@tabler/icons-react';
+import { IconBoxMultiple, IconCirclesRelation } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Tone } from '@/renderer/components/state';
 import { StateDot } from '@/renderer/components/state-label';
@@ -34,6 +34,9 @@ export function Signs({ layer }: { readonly layer: RefObject<HTMLElement | null>
       ))}
       <span id="--sign-others" style={{ color: 'var(--ink-3)' }}>
         <IconCirclesRelation stroke={1.7} />
+      </span>
+      <span id="--sign-segments" style={{ color: 'var(--ink-3)' }}>
+        <IconBoxMultiple stroke={1.7} />
       </span>
     </span>
   );

@@ -16,6 +16,7 @@ import { NODE, type Layout, type Place } from './layout';
 import { neighbour, type Direction } from './neighbour';
 import { Headings } from './topology-headings';
 import { nodeIdAt, nodeIn } from './node-elements';
+import type { SegmentServices } from './segment-words';
 import type { TalkWords } from './talk-words';
 import { TopologyNodes } from './topology-nodes';
 import { TopologyTalks } from './topology-talks';
@@ -40,6 +41,7 @@ interface TopologyCanvasProps {
   /** Who talks to whom; null where it is not looked at. */
   readonly talks: readonly Talk[] | null;
   readonly words: ReadonlyMap<string, TalkWords>;
+  readonly services: SegmentServices;
   readonly memberships: ReadonlyMap<string, ActionState<MembershipAction>>;
   readonly onSelect: (id: string | null) => void;
   readonly onConnect: (id: string) => void;
@@ -48,7 +50,7 @@ interface TopologyCanvasProps {
 /** The picture: a trunk with everybody on it, and beside it who is not. */
 export function TopologyCanvas(props: TopologyCanvasProps) {
   const { layout, containers, subnet, viewport, feed, found, selected } = props;
-  const { talks, words, memberships, onSelect, onConnect } = props;
+  const { talks, words, services, memberships, onSelect, onConnect } = props;
   const screen = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
@@ -115,7 +117,12 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
     <ContainerMenu containerAt={(clicked) => containers.get(nodeIdAt(clicked) ?? '')}>
       <div ref={screen} className={classes['screen']} onKeyDown={onKeyDown} onClick={onClick}>
         <div ref={layer} className={classes['layer']} style={{ width, height }} data-detail="all">
-          <Headings layout={layout} subnet={subnet} />
+          <Headings
+            layout={layout}
+            subnet={subnet}
+            services={services}
+            chosen={selected === null ? undefined : containers.get(selected)}
+          />
           <TrunkLines layout={layout} />
           {talks && (
             <TopologyTalks talks={talks} layout={layout} screen={screen} selected={selected} />
@@ -127,6 +134,7 @@ export function TopologyCanvas(props: TopologyCanvasProps) {
             selected={selected}
             tabStop={tabStop}
             words={words}
+            services={services}
             memberships={memberships}
           />
           <TrafficFigure screen={screen} places={byId} selected={selected} feed={feed} />

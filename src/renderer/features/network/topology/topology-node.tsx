@@ -17,29 +17,37 @@ interface TopologyNodeProps {
   readonly isTabStop: boolean;
   /** Whom it talks to, where that is looked at. */
   readonly talksTo: string;
+  /** Who sees it or what it sees, where not all see all. */
+  readonly seen: string;
+  /** How many segments are counted on it. */
+  readonly segments: number;
   readonly pending: MembershipAction['do'] | null;
 }
 
 /** A container in the picture: a button that opens all about it. */
 export const TopologyNode = memo(function TopologyNode(props: TopologyNodeProps) {
-  const { container, x, y, isSelected, isDimmed, isTabStop, talksTo, pending } = props;
+  const { container, x, y, isSelected, isDimmed, isTabStop, pending } = props;
+  const { talksTo, seen, segments } = props;
   const { id, name, endpoint, otherNetworks, ports } = container;
   const word = wordForContainer(container);
   const doing = pending && (pending === 'connect' ? 'Connecting…' : 'Disconnecting…');
   const [first, ...more] = publishedPorts(ports);
   const port = first === undefined ? '' : `${first}${more.length > 0 ? ` +${more.length}` : ''}`;
   const others = endpoint ? otherNetworks.length : 0;
-  const text = fitText({ name, port, word: doing ?? word, address: underName(container), others });
+  const text = fitText({
+    ...{ name, port, word: doing ?? word, address: underName(container) },
+    signs: [segments, others],
+  });
   return (
     <button
       type="button"
       className={classes['node']}
       style={{ left: x, top: y }}
       aria-label={name}
-      aria-description={nodeSentence(container, talksTo)}
+      aria-description={nodeSentence(container, talksTo, seen)}
       aria-pressed={isSelected}
       tabIndex={isTabStop ? 0 : -1}
-      title={`${name} · ${word}`}
+      title={[name, word, ...(seen === '' ? [] : [seen])].join(' · ')}
       data-node={id}
       data-carried-by={endpoint ? undefined : id}
       data-outside={endpoint ? undefined : true}
@@ -56,6 +64,7 @@ export const TopologyNode = memo(function TopologyNode(props: TopologyNodeProps)
       <span className={classes['under']}>
         {doing ?? word}
         <span className={classes['address']}>{text.address}</span>
+        {segments > 0 && <span className={classes['in-segments']}>{segments > 1 && segments}</span>}
         {others > 0 && <span className={classes['others']}>{others > 1 && others}</span>}
       </span>
     </button>

@@ -7,8 +7,10 @@ import { wordForContainer } from '@/renderer/components/state';
 import { StateLabel } from '@/renderer/components/state-label';
 import { navigate } from '@/renderer/routes/router';
 import type { Container } from '@/shared/engine';
+import { isInTheOpen, isUser } from '@/shared/segments';
 import { ownAliases, whyNoNetwork } from '../group-members';
 import { portSentence } from './node-words';
+import { servicesSeen, type SegmentServices } from './segment-words';
 import type { TalkWords } from './talk-words';
 import { Rates } from './traffic-figure';
 import { useRate, type TrafficFeed } from './traffic-feed';
@@ -17,6 +19,7 @@ import classes from './topology-panel.module.css';
 interface TopologyPanelProps {
   readonly container: Container;
   readonly feed: TrafficFeed;
+  readonly services: SegmentServices;
   /** Null where it is not looked at. */
   readonly talks: TalkWords | null;
   readonly isPending: boolean;
@@ -26,19 +29,8 @@ interface TopologyPanelProps {
 
 /** All about one container, beside the picture. Esc closes it. */
 export function TopologyPanel(props: TopologyPanelProps) {
-  const { container, feed, talks, isPending, setMembership, onClose } = props;
-  const {
-    id,
-    name,
-    image,
-    project,
-    managed,
-    helper,
-    endpoint,
-    otherNetworks,
-    ports,
-    segments = [],
-  } = container;
+  const { container, feed, services, talks, isPending, setMembership, onClose } = props;
+  const { id, name, image, project, managed, helper, endpoint, otherNetworks, ports } = container;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -103,13 +95,7 @@ export function TopologyPanel(props: TopologyPanelProps) {
             ? 'No port is published'
             : ports.map((port) => <code key={portSentence(port)}>{portSentence(port)}</code>)}
         </Fact>
-        {segments.length > 0 && (
-          <Fact label={endpoint?.segment === undefined ? 'Seen by the segments' : 'Segment'}>
-            {segments.map((segment) => (
-              <span key={segment.name}>{segment.name}</span>
-            ))}
-          </Fact>
-        )}
+        {services && endpoint && <SegmentFacts container={container} services={services} />}
         <Fact label="Other networks">
           {otherNetworks.length === 0
             ? 'None'
@@ -133,6 +119,35 @@ export function TopologyPanel(props: TopologyPanelProps) {
       </dl>
     </aside>
   );
+}
+
+/** In which segments it is, and so who sees it or what it sees. */
+function SegmentFacts({
+  container,
+  services,
+}: {
+  readonly container: Container;
+  readonly services: NonNullable<SegmentServices>;
+}) {
+  const names = (container.segments ?? []).map(({ name }) => name);
+  if (!isUser(container)) {
+    return <Fact label="Seen by the segments">{plainly(names, 'None')}</Fact>;
+  }
+  if (isInTheOpen(container)) {
+    return <Fact label="Segment">{plainly(names, 'In the open: it sees all services')}</Fact>;
+  }
+  return (
+    <>
+      <Fact label={names.length > 1 ? 'Segments' : 'Segment'}>{plainly(names, 'None')}</Fact>
+      <Fact label="Services that it sees">
+        {plainly(servicesSeen(container, services), 'None')}
+      </Fact>
+    </>
+  );
+}
+
+function plainly(names: readonly string[], none: string): ReactNode {
+  return names.length === 0 ? none : names.map((name) => <span key={name}>{name}</span>);
 }
 
 const ABOUT_HELPERS: Readonly<Partial<Record<string, string>>> = {

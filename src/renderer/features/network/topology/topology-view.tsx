@@ -2,13 +2,14 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useForgetAction } from '@/api/actions';
 import { useMemberships } from '@/api/docker/docker-mutations';
-import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
+import { useContainers, useIsSegmented, useNetworkStatus } from '@/api/docker/docker-queries';
 import { catalog } from '@/catalog';
 import { Button } from '@/renderer/components/button';
 import { Problem } from '@/renderer/components/problem';
 import { useCarefulMembership } from '@/renderer/routes/network-dialogs';
 import { useTopologyAsks } from '@/renderer/routes/topology-asks';
 import type { Container } from '@/shared/engine';
+import { servicesBySegment } from '@/shared/seen-from';
 import { searchMembers } from '../group-members';
 import { layOut } from './layout';
 import { nodeIn } from './node-elements';
@@ -47,7 +48,12 @@ export function TopologyView({ place }: { readonly place: string | null }) {
   const [query, setQuery] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
   const figure = useRef<HTMLElement>(null);
-  const places = usePlaces(containers);
+  const isSegmented = useIsSegmented();
+  const places = usePlaces(containers, isSegmented);
+  const services = useMemo(
+    () => (isSegmented ? servicesBySegment(containers ?? []) : null),
+    [containers, isSegmented],
+  );
   const layout = useMemo(() => layOut(places), [places]);
   const byId = useMemo(
     () => new Map((containers ?? []).map((container) => [container.id, container])),
@@ -150,6 +156,7 @@ export function TopologyView({ place }: { readonly place: string | null }) {
               selected={selected}
               talks={talks}
               words={words ?? NO_WORDS}
+              services={services}
               memberships={memberships}
               onSelect={setSelected}
               onConnect={(container) => setMembership({ do: 'connect', container })}
@@ -161,6 +168,7 @@ export function TopologyView({ place }: { readonly place: string | null }) {
               found={found}
               feed={feed}
               words={words}
+              services={services}
               selected={selected}
               onSelect={setSelected}
             />
@@ -176,6 +184,7 @@ export function TopologyView({ place }: { readonly place: string | null }) {
           <TopologyPanel
             container={chosen}
             feed={feed}
+            services={services}
             talks={words && (words.get(chosen.id) ?? SILENT)}
             isPending={memberships.get(chosen.id)?.error === null}
             setMembership={setMembership}
@@ -192,15 +201,18 @@ const SILENT: TalkWords = { to: [], by: [] };
 const NO_WORDS: ReadonlyMap<string, TalkWords> = new Map();
 const NONE: readonly Container[] = [];
 
+interface Kept {
+  readonly of: readonly Container[] | undefined;
+  readonly isSegmented: boolean;
+  readonly places: Places;
+}
+
 /** Everybody’s place, which stays while others come and go. */
-function usePlaces(containers: readonly Container[] | undefined): Places {
-  const [kept, setKept] = useState<{ of: readonly Container[] | undefined; places: Places }>({
-    of: undefined,
-    places: NOBODY,
-  });
-  if (containers === kept.of) return kept.places;
-  const places = placeContainers(containers ?? [], catalog, kept.places);
-  setKept({ of: containers, places });
+function usePlaces(containers: readonly Container[] | undefined, isSegmented: boolean): Places {
+  const [kept, setKept] = useState<Kept>({ of: undefined, isSegmented, places: NOBODY });
+  if (containers === kept.of && isSegmented === kept.isSegmented) return kept.places;
+  const places = placeContainers(containers ?? [], catalog, kept.places, isSegmented);
+  setKept({ of: containers, isSegmented, places });
   return places;
 }
 
