@@ -41,6 +41,23 @@ export function unservedGroups(
   return groups.flatMap(({ name }) => (served.has(name) ? [] : [name]));
 }
 
+/** Why nobody answers for a group, and what changes that; null where an instance can. */
+export function silenceOf(
+  { instances }: Pick<BalanceGroup, 'instances'>,
+  containers: readonly Container[],
+): string | null {
+  const running = new Set(
+    possibleInstances(containers).flatMap(({ name, state }) => (state === 'running' ? name : [])),
+  );
+  const living = instances.filter(({ member }) => running.has(member));
+  if (living.some(({ draining }) => !draining)) return null;
+  if (living.length > 0)
+    return 'Who runs of its instances is drained. Use one again, or add another.';
+  return instances.length === 0
+    ? 'It has no instances. Add one.'
+    : 'None of its instances runs. Start one, or add one that runs.';
+}
+
 /** Ports on which programs speak HTTP more often than not. */
 export function speaksHttp(port: number): boolean {
   return [80, 3000, 4000, 5000, 5173, 8000, 8025, 8080, 8081, 8888, 9000].includes(port);

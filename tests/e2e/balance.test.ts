@@ -37,6 +37,18 @@ describe('the view Balance', () => {
     await removeEverythingOfDamp();
   });
 
+  async function looks(name: string): Promise<void> {
+    for (const [theme, width, height] of [
+      ['light', 1280, 800],
+      ['dark', 960, 600],
+    ] as const) {
+      await resize(app.electron, { width, height });
+      await app.page.emulateMedia({ colorScheme: theme });
+      await app.page.screenshot({ path: picture(`${name}-${theme}-${width}`) });
+    }
+    await app.page.emulateMedia({ colorScheme: 'light' });
+  }
+
   it('makes a group of members, which answers as one', async () => {
     await app.page.getByRole('button', { name: 'Add group' }).click();
     const dialog = app.page.getByRole('dialog', { name: 'Add group' });
@@ -61,15 +73,37 @@ describe('the view Balance', () => {
     await row(SECOND)
       .getByText(/^3\d %$/)
       .waitFor();
-    for (const [theme, width, height] of [
-      ['light', 1280, 800],
-      ['dark', 960, 600],
-    ] as const) {
-      await resize(app.electron, { width, height });
-      await app.page.emulateMedia({ colorScheme: theme });
-      await app.page.screenshot({ path: picture(`balance-${theme}-${width}`) });
-    }
-    await app.page.emulateMedia({ colorScheme: 'light' });
+    await looks('balance');
+  });
+
+  it('says of what came out that it is older, once an instance is drained or has died', async () => {
+    const outcome = app.page.getByRole('status', { name: 'Test' });
+    expect(await outcome.innerText()).toMatch(/Sent at \d+:\d+( [AP]M)?\.$/);
+    await row(FIRST).getByRole('button', { name: 'Drain' }).click();
+    await outcome.getByText(`before ${FIRST} was drained.`).waitFor();
+    await row(FIRST).getByRole('button', { name: 'Use again' }).click();
+    await row(FIRST).getByText('Running').waitFor();
+    await app.page.getByRole('button', { name: 'Send test requests' }).click();
+    await outcome.getByText(/Shared evenly\..*Sent at \d+:\d+( [AP]M)?\.$/).waitFor();
+    await docker('kill', SECOND);
+    await outcome.getByText(`before ${SECOND} stopped.`).waitFor();
+    await looks('balance-older');
+  });
+
+  it('says that nobody answers where no instance is left that runs, on every view, and the way out', async () => {
+    await docker('kill', FIRST, THIRD);
+    const alarm = app.page.getByRole('alert').getByText('Nobody answers at api.test:8000.');
+    await alarm.waitFor();
+    await looks('balance-nobody');
+    await app.page.getByRole('tab', { name: 'Topology' }).click();
+    const note = app.page.getByRole('region', { name: 'Nobody answers' });
+    await note.getByText(/None of its instances runs\. Start one, or add one/).waitFor();
+    await looks('network-nobody-answers');
+    await note.getByRole('button', { name: 'Show in Balance' }).click();
+    await alarm.waitFor();
+    await docker('start', ...INSTANCES);
+    await alarm.waitFor({ state: 'detached' });
+    for (const name of INSTANCES) await row(name).getByText('Running').waitFor();
   });
 
   it('shows the proxy as DAMP’s helper, which nobody takes off, and lets the Doctor ask for the group', async () => {

@@ -13,6 +13,7 @@ import { NetworkFacts } from './network-facts';
 import { NetworkMended } from './network-mended';
 import { NetworkProgress } from './network-progress';
 import { NetworkRuns } from './network-runs';
+import { NetworkNotes } from './notes/network-notes';
 import { firstTab, loadViews, networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
 
@@ -51,6 +52,7 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
           <NetworkBanner network={network} isNeeded={isNetworkNeeded(containers ?? [])} />
         )}
         {network && <IsolationNote network={network} />}
+        <NetworkNotes tab={shown.id} />
         <NetworkRuns />
       </div>
       <ViewTabs

@@ -6,6 +6,7 @@ import { useNetworkIntent } from '@/api/network/network-queries';
 import { Button } from '@/renderer/components/button';
 import { useGroupAsks } from '@/renderer/routes/add-asks';
 import { unservedGroups } from '@/shared/balance-rules';
+import { useChanges } from '../changes/use-changes';
 import { PutBack } from '../put-back';
 import { AddGroupDialog } from './add-group-dialog';
 import classes from './balance-view.module.css';
@@ -16,6 +17,7 @@ export function BalanceView() {
   const containers = useContainers();
   const intent = useNetworkIntent();
   const restore = useRestoreGroups();
+  const changes = useChanges();
   const [isAdding, setAdding] = useState(false);
   useGroupAsks(() => setAdding(true));
   return (
@@ -32,7 +34,7 @@ export function BalanceView() {
         restore={restore}
       />
       {intent?.groups.map((group) => (
-        <GroupSection key={group.name} group={group} containers={containers} />
+        <GroupSection key={group.name} group={group} containers={containers} changes={changes} />
       ))}
       {intent?.groups.length === 0 && (
         <p className={classes['nothing']}>

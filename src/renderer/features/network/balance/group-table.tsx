@@ -44,6 +44,9 @@ export function GroupTable({ group, figures, containers, isBusy, change }: Group
         {instances.map(({ member, draining }) => {
           const served = figures?.find((one) => one.member === member)?.served ?? 0;
           const { word, tone } = stateOf(member, draining, containers);
+          const past = ['idle', 'bad'].includes(tone)
+            ? { 'data-past': true, title: 'What it was given before it fell away' }
+            : {};
           return (
             <tr key={member} aria-label={member}>
               <th scope="row">{member}</th>
@@ -53,10 +56,12 @@ export function GroupTable({ group, figures, containers, isBusy, change }: Group
                   {word}
                 </span>
               </td>
-              <td className={classes['amount']}>
+              <td {...past} className={classes['amount']}>
                 {total === 0 ? '–' : `${Math.round((100 * served) / total)} %`}
               </td>
-              <td className={classes['amount']}>{served}</td>
+              <td {...past} className={classes['amount']}>
+                {served}
+              </td>
               <td className={classes['act']}>
                 <Button pending={isBusy} onClick={() => setDraining(member, !draining)}>
                   {draining ? 'Use again' : 'Drain'}
