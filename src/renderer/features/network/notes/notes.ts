@@ -68,9 +68,10 @@ export function clashNote(
 /** Those that have a name which one of another kind has, too: mostly none, and the rest need not be looked at. */
 function sharingNames(containers: readonly Container[]): readonly Container[] {
   const members = containers.flatMap((container) => {
-    const { name, endpoint } = container;
+    const { name, endpoint, segments = [] } = container;
     if (!endpoint) return [];
-    const names = [name, ...endpoint.aliases].map(sameName);
+    const aliases = [endpoint, ...segments].flatMap((place) => place.aliases);
+    const names = [name, ...aliases].map(sameName);
     return [{ container, names, kind: kindOf(container) }];
   });
   const first = new Map<string, string>();

@@ -44,6 +44,17 @@ describe('the note that several answer to one name', () => {
     expect(note?.says).toBe('Several members each answer to “a”, “b”, “c” and 1 more.');
   });
 
+  it('is there for who meets in a further segment, and not for who never meets', () => {
+    const inSegments = (name: string, ...segments: string[]) =>
+      member(name, [], {
+        endpoint: endpoint({ segment: segments[0] ?? '' }),
+        segments: segments.map((one) => ({ name: one, aliases: one === 'shop' ? ['app'] : [] })),
+      });
+    const both = inSegments('two', 'blog', 'shop');
+    expect(clashNote([inSegments('one', 'shop'), both], [])?.says).toMatch(/both answer to “app”/);
+    expect(clashNote([inSegments('one', 'shop'), inSegments('two', 'blog')], [])).toBeNull();
+  });
+
   it('is not for copies that are meant to answer in turn, nor where one of them is stopped', () => {
     const stopped = member('two', ['app'], {
       state: 'exited',
