@@ -1,4 +1,5 @@
 import { IconArrowBackUp, IconArrowRight, IconCheck, IconX } from '@tabler/icons-react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import type { Run } from '@/shared/runs';
 import classes from './plan-steps.module.css';
 
@@ -18,10 +19,23 @@ export function PlanSteps({
   readonly steps: readonly PlannedStep[] | null;
   readonly run: Run | null;
 }) {
+  const list = useRef<HTMLOListElement>(null);
+  // Between two steps the last one still is where it is at.
+  const at = run?.steps.findLast(({ state }) => state !== 'waiting' && state !== 'undone');
+  const sayTouched = useFollowing(list, at?.id);
   return (
-    <ol aria-label="Plan" aria-busy={!steps} className={classes['plan']} tabIndex={0}>
+    <ol
+      ref={list}
+      aria-label="Plan"
+      aria-busy={!steps}
+      className={classes['plan']}
+      tabIndex={0}
+      onWheel={sayTouched}
+      onPointerDown={sayTouched}
+      onKeyDown={sayTouched}
+    >
       {steps?.map(({ id, title, note }, index) => (
-        <li key={id} className={classes['step']}>
+        <li key={id} data-step={id} className={classes['step']}>
           <StepSign
             number={index + 1}
             state={run?.steps.find((step) => step.id === id)?.state ?? 'waiting'}
@@ -34,6 +48,37 @@ export function PlanSteps({
       ))}
     </ol>
   );
+}
+
+/**
+ * Brings each step into sight when it is begun, unless whoever looks has scrolled away from the one before.
+ * Answers what is to be told when they may scroll.
+ */
+function useFollowing(
+  list: RefObject<HTMLOListElement | null>,
+  step: string | undefined,
+): () => void {
+  const isTouched = useRef(false);
+  const before = useRef(step);
+  useEffect(() => {
+    const element = (id: string | undefined) =>
+      [...(list.current?.children ?? [])].find((one) => one.getAttribute('data-step') === id);
+    const last = element(before.current);
+    before.current = step;
+    if (isTouched.current && last && list.current && !isInSight(last, list.current)) return;
+    isTouched.current = false;
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    element(step)?.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'instant' : 'smooth' });
+  }, [list, step]);
+  return useCallback(() => {
+    isTouched.current = true;
+  }, []);
+}
+
+function isInSight(step: Element, list: Element): boolean {
+  const { top, bottom } = step.getBoundingClientRect();
+  const sight = list.getBoundingClientRect();
+  return bottom > sight.top && top < sight.bottom;
 }
 
 const SIGNS: Readonly<
