@@ -13,11 +13,13 @@ import {
   connectToNetwork,
   disconnectFromNetwork,
   saysEngine,
+  type Hold,
 } from './network-connect';
 import { createNetwork } from './network-create';
 import { settleOnOne } from './network-duplicates';
 import { listNetworksLike, listNetworksNamed } from './network-entry';
 import type { NetworkEntry } from './network-entry';
+import { PlaceNotes } from './place-notes';
 import { segmentsAmong } from './segment-networks';
 
 const ANSWER_MS = 30_000;
@@ -31,10 +33,23 @@ export class DockerManager {
   readonly #writing = new Mutex();
   #ensuring: Promise<void> | null = null;
   #wanted: WantedNetwork | null = null;
+  #notes: PlaceNotes | null = null;
 
   constructor(connection: DockerConnection, options: { networkName?: string } = {}) {
     this.#connection = connection;
     this.#networkName = options.networkName ?? NETWORK_NAME;
+  }
+
+  /** From now on a place that a container leaves for a moment is noted in this folder meanwhile. */
+  notePlacesIn(folder: string): PlaceNotes {
+    this.#notes = new PlaceNotes(this.#connection, folder);
+    return this.#notes;
+  }
+
+  /** In which a container is taken off a network for a moment, by whoever does so on it or its segments. */
+  get hold(): Hold | undefined {
+    const notes = this.#notes;
+    return notes ? (...how) => notes.hold(...how) : undefined;
   }
 
   getNetworkName(): string {
@@ -63,7 +78,8 @@ export class DockerManager {
    */
   async connectContainerToNetwork(containerIdOrName: string, asked?: AskedEndpoint): Promise<void> {
     const connect = async () => {
-      await connectToNetwork(this.#connection, await this.#ensure(), containerIdOrName, asked);
+      const network = await this.#ensure();
+      await connectToNetwork(this.#connection, network, containerIdOrName, asked, this.hold);
     };
     await this.#writing.runExclusive(async () => {
       try {
@@ -104,7 +120,8 @@ export class DockerManager {
    */
   async addAliases(containerIdOrName: string, aliases: readonly string[]): Promise<void> {
     await this.#writing.runExclusive(async () => {
-      await addAliases(this.#connection, await this.#ensure(), containerIdOrName, aliases);
+      const network = await this.#ensure();
+      await addAliases(this.#connection, network, containerIdOrName, aliases, this.hold);
     });
   }
 
@@ -120,7 +137,8 @@ export class DockerManager {
       const network = await this.#ensure();
       let isChanged = false;
       for (const place of [network, ...(await this.#segments())]) {
-        const changed = await changeAliases(this.#connection, place, containerIdOrName, change);
+        const how = [containerIdOrName, change, this.hold] as const;
+        const changed = await changeAliases(this.#connection, place, ...how);
         isChanged ||= changed;
       }
       return isChanged;

@@ -10,17 +10,27 @@ import type { NetworkEntry } from './network-entry';
 
 const ANSWER_MS = 30_000;
 
+/** Does work in which the container is without its place on the network for a moment. */
+export type Hold = (
+  network: NetworkEntry,
+  place: ContainerPlace,
+  work: () => Promise<void>,
+) => Promise<void>;
+
+const holdNothing: Hold = (_network, _place, work) => work();
+
 /**
  * Makes the container a member of the network, which is there (`POST /networks/{name}/connect`).
  * A member stays as it is; one whose endpoint is dead gets it anew, with aliases and addresses. With
- * `asked` it has just these afterwards; where that fails, what it had. Throws `not-found`,
- * `unsupported` for network modes that forbid it, `conflict`.
+ * `asked` it has just these afterwards; where that fails, what it had. What makes it leave for a moment
+ * is done in `hold`. Throws `not-found`, `unsupported` for network modes that forbid it, `conflict`.
  */
 export async function connectToNetwork(
   connection: DockerConnection,
   network: NetworkEntry,
   ref: string,
   asked?: AskedEndpoint,
+  hold = holdNothing,
 ): Promise<void> {
   const place = await inspectPlace(connection, ref, network.Name);
   assertConnectable(place);
@@ -28,17 +38,22 @@ export async function connectToNetwork(
   const wanted = asked ? { ...place, endpoint: { ...endpoint, ...asked } } : place;
   const isLive = endpoint !== null && !isDead(place, network);
   if (isLive && hasAll(place, wanted, network)) return;
+  const connectIt = async () => {
+    try {
+      await connect(connection, network, wanted);
+    } catch (error) {
+      if (isLive) await connect(connection, network, place);
+      else if (!saysEngine(error, /already exists in network/i)) throw error;
+      if (isLive) throw error;
+    }
+  };
   // A stopped one that is dead is healed by the connect alone: nothing is lost if it fails.
   if (endpoint && (isRunning || isLive)) {
-    await disconnect(connection, isLive ? network.Id : network.Name, place, !isLive);
-  }
-  try {
-    await connect(connection, network, wanted);
-  } catch (error) {
-    if (isLive) await connect(connection, network, place);
-    else if (!saysEngine(error, /already exists in network/i)) throw error;
-    if (isLive) throw error;
-  }
+    await hold(network, place, async () => {
+      await disconnect(connection, isLive ? network.Id : network.Name, place, !isLive);
+      await connectIt();
+    });
+  } else await connectIt();
   if (!isRunning) connection.noteSilentChange(place.id);
 }
 
@@ -82,6 +97,7 @@ export async function addAliases(
   network: NetworkEntry,
   ref: string,
   aliases: readonly string[],
+  hold = holdNothing,
 ): Promise<void> {
   const place = await inspectPlace(connection, ref, network.Name);
   assertConnectable(place);
@@ -89,7 +105,7 @@ export async function addAliases(
   const fresh = aliases.filter((alias) => !has.includes(alias));
   if (fresh.length === 0) return;
   (await namesOnNetwork(connection, network.Name)).checkFree(place.name, fresh);
-  await connectAnew(connection, network, place, [...has, ...fresh]);
+  await hold(network, place, () => connectAnew(connection, network, place, [...has, ...fresh]));
 }
 
 /**
@@ -102,6 +118,7 @@ export async function changeAliases(
   network: NetworkEntry,
   ref: string,
   change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+  hold = holdNothing,
 ): Promise<boolean> {
   const place = await inspectPlace(connection, ref, network.Name);
   if (!place.endpoint) return false;
@@ -111,13 +128,15 @@ export async function changeAliases(
   const kept = has.filter((alias) => !isIn(change.remove, alias));
   const fresh = change.add.filter((alias) => !isIn(kept, alias));
   if (fresh.length === 0 && kept.length === has.length) return false;
-  try {
-    await connectAnew(connection, network, place, [...kept, ...fresh]);
-  } catch (error) {
-    // Better without the new name than off the network.
-    await connect(connection, network, place).catch(() => undefined);
-    throw error;
-  }
+  await hold(network, place, async () => {
+    try {
+      await connectAnew(connection, network, place, [...kept, ...fresh]);
+    } catch (error) {
+      // Better without the new name than off the network.
+      await connect(connection, network, place).catch(() => undefined);
+      throw error;
+    }
+  });
   return true;
 }
 

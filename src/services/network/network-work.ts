@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { DampError } from '@/shared/errors';
 import type { NetworkIntent } from '@/shared/network-intent';
 import type { Healing, RepairStep } from '@/shared/network-repair';
 import type { RunsSnapshot } from '@/shared/runs';
 import { engineId } from '../docker/engine-id';
 import { hostRoutes, type HostRoute } from '../docker/host-routes';
+import type { PlaceNotes } from '../docker/place-notes';
 import { Journal } from '../steps/journal';
 import { KeyedLock } from '../steps/keyed-lock';
 import { Runner } from '../steps/runner';
@@ -63,6 +65,7 @@ export class NetworkWork {
   readonly healing: HealingRecord;
   readonly wanted: WantedNow;
   readonly #keeper: Keeper;
+  readonly #places: PlaceNotes;
   readonly #report: (error: unknown) => void;
   #again: NodeJS.Timeout | null = null;
   #isDisposed = false;
@@ -71,7 +74,8 @@ export class NetworkWork {
     const { connection, network, store, intentFile, journalFolder } = options;
     const intent = new IntentFile(intentFile, options.onIntentChanged);
     this.tools = { connection, network, store, intent };
-    const isBusy = () => this.isBusy;
+    this.#places = network.notePlacesIn(path.join(journalFolder, 'places'));
+    const isBusy = () => this.#hasRuns;
     this.#report = (error) => {
       if (error instanceof DampError && error.code === 'engine-unreachable') this.#lookAgain();
       else options.report?.(error);
@@ -128,7 +132,8 @@ export class NetworkWork {
    */
   async recover(): Promise<void> {
     const failures: unknown[] = [];
-    for (const part of [() => this.wanted.found(), () => this.runner.recover()])
+    const settlePlaces = () => this.tools.network.exclusively(() => this.#places.settle());
+    for (const part of [() => this.wanted.found(), () => this.runner.recover(), settlePlaces])
       await part().catch((error: unknown) => failures.push(error));
     this.routes.watch();
     // Each does what it can, whatever becomes of the others.
@@ -136,7 +141,7 @@ export class NetworkWork {
       this.#keeper.begin(),
       this.names.watch.begin(),
       this.balance.watch.begin(),
-      this.segments.watch(() => this.isBusy),
+      this.segments.watch(() => this.#hasRuns),
     ];
     for (const result of await Promise.allSettled(begun))
       if (result.status === 'rejected') this.#report(result.reason);
@@ -157,8 +162,12 @@ export class NetworkWork {
     await this.#lookAround();
   }
 
-  /** Whether the network is being changed, step by step. */
+  /** Whether the network is being changed, step by step, or a container is off it for a moment. */
   get isBusy(): boolean {
+    return this.#hasRuns || this.#places.isBusy;
+  }
+
+  get #hasRuns(): boolean {
     return this.runner.board.snapshot().runs.some(({ state }) => state !== 'failed');
   }
 
@@ -170,13 +179,14 @@ export class NetworkWork {
     await this.dispose();
     await new Promise<void>((resolve) => {
       const look = () => {
-        if (this.isBusy) return;
+        if (this.#hasRuns) return;
         stop();
         resolve();
       };
       const stop = this.runner.board.onChanged(look);
       look();
     });
+    await this.#places.finish();
   }
 
   async dispose(): Promise<void> {

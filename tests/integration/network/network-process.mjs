@@ -1,5 +1,5 @@
 // A DAMP in a process of its own that keeps the network, and does what it reads, a line each: `repair`,
-// or `reshape SUBNET`. Writes what is so, a line whenever it changes, and how what was asked has ended.
+// `reshape SUBNET`, or `connect CONTAINER [ALIAS...]`. Writes what is so, a line whenever it changes, and how what was asked has ended.
 // network-process.mjs NETWORK FOLDER
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -54,12 +54,24 @@ async function reshape(subnet) {
   await work.shape.apply(wanted, await work.shape.preview(wanted));
 }
 
+/**
+ * @param {string} container
+ * @param {string[]} aliases
+ */
+async function connect(container, aliases) {
+  if (aliases.length === 0) return work.members.connect(container);
+  const place = { aliases, ipv4: null, ipv6: null, keep: false };
+  return work.members.connectWith(container, place);
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
-  const [verb = '', subnet = ''] = line.split(' ');
+  const [verb = '', what = '', ...more] = line.split(' ');
   const asked =
     verb === 'repair'
       ? work.repair.preview().then((plan) => work.repairAsShown(plan))
-      : reshape(subnet);
+      : verb === 'connect'
+        ? connect(what, more)
+        : reshape(what);
   asked.then(
     () => tell({ done: verb }),
     (error) => tell({ done: verb, refused: String(error) }),

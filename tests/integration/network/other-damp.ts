@@ -24,7 +24,7 @@ interface Told {
 export interface OtherDamp extends AsyncDisposable {
   /** All that was told so far. */
   readonly told: readonly Told[];
-  readonly ask: (what: 'repair' | `reshape ${string}`) => void;
+  readonly ask: (what: 'repair' | `${'reshape' | 'connect'} ${string}`) => void;
   /** The next telling, from now on, for which it holds; fails after half a minute. */
   readonly until: (what: string, holds: (told: Told) => boolean) => Promise<Told>;
   readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;

@@ -88,7 +88,7 @@ export class SegmentWork {
           const entry = await this.#find(name);
           if (!entry) throw wentAway(segment);
           this.#checkIsSegment(entry, segment);
-          await connectToNetwork(connection, entry, container.id, asked);
+          await connectToNetwork(connection, entry, container.id, asked, network.hold);
         });
       }),
     );

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { DampError } from '@/shared/errors';
+import { isMissing, writeWhole } from '../whole-file';
+import { askedOf } from './asked-endpoint';
+import { askedEndpointSchema, inspectPlace, isThere, type ContainerPlace } from './container-place';
+import type { DockerConnection } from './docker-connection';
+import { limitedCall } from './limited-call';
+import { connectToNetwork } from './network-connect';
+import { listNetworks, type NetworkEntry } from './network-entry';
+import { orAnotherAddress } from './or-another-address';
+import { unlessNotFound } from './unless-gone';
+
+const ANSWER_MS = 30_000;
+
+const noteSchema = z.object({
+  network: z.object({ id: z.string(), name: z.string() }),
+  container: z.string(),
+  endpoint: askedEndpointSchema,
+});
+
+/**
+ * Places that containers leave for a moment, since an engine gives a member another name in no other
+ * way: on the disk as long as that takes, so that a crash in between costs nobody its place.
+ */
+export class PlaceNotes {
+  readonly #connection: DockerConnection;
+  readonly #folder: string;
+  readonly #held = new Set<Promise<void>>();
+
+  /** The folder is made when it is needed. */
+  constructor(connection: DockerConnection, folder: string) {
+    this.#connection = connection;
+    this.#folder = folder;
+  }
+
+  /** Whether a container is off its network for a moment. */
+  get isBusy(): boolean {
+    return this.#held.size > 0;
+  }
+
+  /** Resolves when each is where it belongs again. */
+  async finish(): Promise<void> {
+    await Promise.allSettled(this.#held);
+  }
+
+  /** Does work in which the container leaves this place, and gets it or another one there. */
+  async hold(
+    network: NetworkEntry,
+    place: ContainerPlace,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const held = this.#hold(network, place, work);
+    this.#held.add(held);
+    await held.finally(() => this.#held.delete(held));
+  }
+
+  /**
+   * Gives those their place back that a crash, or an engine that went away, left without. Tries all, then
+   * throws the first failure.
+   */
+  async settle(): Promise<void> {
+    const names = await readdir(this.#folder).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    const failures: unknown[] = [];
+    for (const name of names)
+      await this.#settle(path.join(this.#folder, name)).catch((error: unknown) =>
+        failures.push(error),
+      );
+    if (failures.length > 0) throw DampError.from(failures[0]);
+  }
+
+  async #hold(
+    { Id, Name }: NetworkEntry,
+    place: ContainerPlace,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const file = path.join(this.#folder, `${randomUUID()}.json`);
+    const network = { id: Id, name: Name };
+    const note = { network, container: place.id, endpoint: askedOf(place) };
+    await writeWhole(file, JSON.stringify(note satisfies z.infer<typeof noteSchema>));
+    try {
+      await work();
+      await rm(file, { force: true });
+    } catch (error) {
+      await this.#settle(file).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #settle(file: string): Promise<void> {
+    const note = await readNote(file);
+    if (note) {
+      const { network, container, endpoint } = note;
+      const networks = await limitedCall(this.#connection, ANSWER_MS, listNetworks);
+      const there = networks.find(({ Id }) => Id === network.id);
+      const place = await unlessNotFound(() =>
+        inspectPlace(this.#connection, container, network.name),
+      );
+      // Maybe of another engine.
+      if (!there && !place) return;
+      if (there && place && !isThere(place)) {
+        await orAnotherAddress(endpoint, (asked) =>
+          connectToNetwork(this.#connection, there, container, asked),
+        );
+      }
+    }
+    await rm(file, { force: true });
+  }
+}
+
+/** Null for what a crash left of one: nothing was done by then. */
+async function readNote(file: string): Promise<z.infer<typeof noteSchema> | null> {
+  try {
+    return noteSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
