@@ -29,6 +29,8 @@ const faultCodeSchema = z.enum([
   'alias-lost',
   /** A member has another address than it is to have. */
   'other-address',
+  /** A network that is none of DAMP's has the name of a segment that is needed. */
+  'segment-taken',
   /** A container is not in a segment that it belongs in, or not under its names. */
   'off-segment',
   /** The network is segmented, and who uses services is on the network itself: it sees all of them. */

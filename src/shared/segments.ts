@@ -2,6 +2,11 @@ import type { Container } from './engine';
 import type { Segment } from './network-shape';
 import { placeWantedFor, type WantedOnNetwork } from './wanted-members';
 
+/** The segments in which containers belong that are kept connected, be they away for now. */
+export function awaitedSegments({ members }: Pick<WantedOnNetwork, 'members'>): readonly string[] {
+  return members.map(({ who }) => ('project' in who ? who.project : who.name));
+}
+
 /** In which segment a container belongs that is nobody’s service: its project’s, else one of its own. */
 export function segmentOf({ project, name }: Pick<Container, 'project' | 'name'>): string {
   return project ?? name;

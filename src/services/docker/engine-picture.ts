@@ -4,7 +4,7 @@ import { NOTHING_WANTED, type WantedOnNetwork } from '@/shared/wanted-members';
 import type { NetworkEntry } from './network-entry';
 import { viewNetwork } from './network-view';
 import type { SegmentsByNetwork } from './container-view';
-import { movedBy, segmentsAmong, segmentsByNetwork } from './segment-networks';
+import { movedBy, othersNear, segmentsAmong, segmentsByNetwork } from './segment-networks';
 
 /** What DAMP knows of the engine at this moment; calls `onChange` when that becomes different. */
 export class EnginePicture {
@@ -15,6 +15,7 @@ export class EnginePicture {
   /** Those that have its name in theirs. */
   #near: readonly NetworkEntry[] = [];
   #segments: readonly NetworkEntry[] = [];
+  #others: readonly NetworkEntry[] = [];
   #segmentOf: SegmentsByNetwork = new Map();
   #engineLife: string | null = null;
   #wanted: WantedOnNetwork = NOTHING_WANTED;
@@ -108,6 +109,7 @@ export class EnginePicture {
     const containers = [...this.#containers.values()];
     return viewNetwork(this.#networks, containers, this.#wanted, {
       segments: this.#segments,
+      others: this.#others,
       knowsAliases: (id) => !this.#unnamed.has(id),
       around: (id) => (this.#around?.networkId === id ? this.#around.faults : []),
     });
@@ -123,6 +125,7 @@ export class EnginePicture {
   #setNear(near: readonly NetworkEntry[]): void {
     this.#near = near;
     this.#segments = segmentsAmong(near, this.networkName).map(({ network }) => network);
+    this.#others = othersNear(near, this.networkName);
     this.#knowSegments();
   }
 

@@ -14,7 +14,7 @@ import {
 import { misfits } from './network-choice';
 import type { NetworkEntry } from './network-entry';
 import { keepsApart, mtuOf } from './network-spec';
-import { segmentFault } from './segment-faults';
+import { sayTaken, segmentFault, takenSegments, type TakenSegment } from './segment-faults';
 import { isTied, sayTiedToGone } from './tied-network';
 
 /** The network and its members as they are. */
@@ -25,6 +25,8 @@ export interface NetworkSeen {
   readonly networks: readonly NetworkEntry[];
   /** The network’s segments. */
   readonly segments?: readonly NetworkEntry[];
+  /** Others that have its name in theirs. */
+  readonly others?: readonly NetworkEntry[];
   readonly containers: readonly Container[];
   /** False where the aliases of this container were not asked for yet. */
   readonly knowsAliases?: (containerId: string) => boolean;
@@ -35,11 +37,15 @@ export function networkFaults(seen: NetworkSeen, wanted: WantedOnNetwork): reado
   const { network, networks, containers } = seen;
   const settled = containers.filter((one) => !isLeftInTheOpen(one, wanted));
   const segments = segmentsWanted(settled, wanted);
+  const taken = takenSegments([...segments.values()].flat(), seen.others ?? [], wanted);
   return [
     ...(network ? faultsOf(network, wanted.network) : []),
     ...severalOfTheName(networks),
+    ...taken.map(sayTaken),
     ...containers
-      .flatMap((container) => faultOf(container, seen, wanted, segments.get(container.id) ?? []))
+      .flatMap((container) =>
+        faultOf(container, seen, wanted, { segments: segments.get(container.id) ?? [], taken }),
+      )
       .sort((a, b) => a.message.localeCompare(b.message, 'en', { numeric: true })),
   ];
 }
@@ -132,12 +138,18 @@ function goneSegment(
   })?.name;
 }
 
+interface SegmentsOfOne {
+  /** That it is to be in. */
+  readonly segments: readonly string[];
+  readonly taken: readonly TakenSegment[];
+}
+
 /** The fault of a container, where it has one: the gravest. */
 function faultOf(
   container: Container,
   seen: NetworkSeen,
   wanted: WantedOnNetwork,
-  segments: readonly string[],
+  { segments, taken }: SegmentsOfOne,
 ): readonly NetworkFault[] {
   const { id, name, endpoint, state } = container;
   const fault = (
@@ -168,7 +180,7 @@ function faultOf(
   const isApart = isSegmented(wanted) && isUser(container);
   if (place && canJoin(container) && !isApart && !isInTheOpen(container))
     return fault('off-network', `${name} belongs on the network and is not connected.`);
-  const misplaced = segmentFault(container, segments, wanted);
+  const misplaced = segmentFault(container, segments, wanted, taken);
   if (misplaced) return [misplaced];
   if (!place || !endpoint) return [];
   const isUp = state === 'running' || state === 'paused';

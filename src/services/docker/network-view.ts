@@ -10,6 +10,7 @@ import { addressesOf, networkFaults } from './network-faults';
 
 interface Besides {
   readonly segments?: readonly NetworkEntry[];
+  readonly others?: readonly NetworkEntry[];
   /** False where the aliases of this container were not asked for yet. */
   readonly knowsAliases?: (containerId: string) => boolean;
   /** What is wrong with a network though the engine knows nothing of it. */
@@ -26,10 +27,10 @@ export function viewNetwork(
   const network = chooseAmong(networks, containers);
   if (!network) return { state: 'missing' };
   const { subnet, gateway } = addressesOf(network);
-  const { knowsAliases = () => true, around, segments = [] } = besides;
+  const { knowsAliases = () => true, around, segments = [], others = [] } = besides;
   const drift = [
     ...(around?.(network.Id) ?? []),
-    ...networkFaults({ network, networks, segments, containers, knowsAliases }, wanted),
+    ...networkFaults({ network, networks, segments, others, containers, knowsAliases }, wanted),
   ];
   return {
     state: drift.length === 0 ? 'ready' : 'drift',

@@ -1,13 +1,51 @@
 import type { Container } from '@/shared/engine';
 import type { NetworkFault } from '@/shared/network-faults';
-import { isInTheOpen, isLeftInTheOpen, isSegmented, isUser } from '@/shared/segments';
+import {
+  awaitedSegments,
+  isInTheOpen,
+  isLeftInTheOpen,
+  isSegmented,
+  isUser,
+  segmentNetwork,
+} from '@/shared/segments';
 import type { WantedOnNetwork } from '@/shared/wanted-members';
+import type { NetworkEntry } from './network-entry';
+
+/** A segment that is needed and can't be: another network has its name. */
+export interface TakenSegment {
+  readonly segment: string;
+  readonly network: string;
+}
+
+/** Those of the segments that are in use or awaited whose names these networks have. */
+export function takenSegments(
+  inUse: readonly string[],
+  others: readonly NetworkEntry[],
+  wanted: WantedOnNetwork,
+): readonly TakenSegment[] {
+  if (!isSegmented(wanted)) return [];
+  const names = new Set(others.map(({ Name }) => Name));
+  return [...new Set([...inUse, ...awaitedSegments(wanted)])]
+    .map((segment) => ({ segment, network: segmentNetwork(wanted.name, segment) }))
+    .filter(({ network }) => names.has(network))
+    .sort((a, b) => a.network.localeCompare(b.network, 'en', { numeric: true }));
+}
+
+export function sayTaken({ segment, network }: TakenSegment): NetworkFault {
+  return {
+    code: 'segment-taken',
+    message: `The network ${network} is not DAMP’s, and has the name that the segment ${segment} needs. Remove it (docker network rm ${network}), or give it another name.`,
+    container: null,
+    remedy: 'by-hand',
+  };
+}
 
 /** What is wrong with the segments that a container is in, where something is. */
 export function segmentFault(
   container: Container,
   segments: readonly string[],
   wanted: WantedOnNetwork,
+  taken: readonly TakenSegment[] = [],
 ): NetworkFault | null {
   const { id, name, state } = container;
   if (isSegmented(wanted) && isUser(container) && isInTheOpen(container)) {
@@ -25,7 +63,8 @@ export function segmentFault(
     const message = isUser(container)
       ? `${name} belongs in the segment ${missing} and is not there.`
       : `${name} is not in the segment ${missing}, which uses it.`;
-    return { code: 'off-segment', message, container: id, remedy: 'unasked' };
+    const remedy = taken.some(({ segment }) => segment === missing) ? 'by-hand' : 'unasked';
+    return { code: 'off-segment', message, container: id, remedy };
   }
   const [lacking] = lackingNames(container, segments);
   if (!lacking) return null;

@@ -26,6 +26,15 @@ export function segmentsAmong(
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 
+/** Those of these networks that are neither this one nor a segment of it. */
+export function othersNear(
+  networks: readonly NetworkEntry[],
+  networkName: string,
+): readonly NetworkEntry[] {
+  const segments = new Set(segmentsAmong(networks, networkName).map(({ network }) => network));
+  return networks.filter((one) => one.Name !== networkName && !segments.has(one));
+}
+
 /**
  * Whose segment each of these networks is; and each that there is none of any more, of segments that were
  * noted: a stopped container keeps its place there.

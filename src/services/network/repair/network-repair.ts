@@ -119,9 +119,7 @@ function isAmong(steps: readonly RepairStep[], shown: readonly RepairStep[]): bo
 }
 
 function stepsOf(scene: RepairScene): readonly RepairStep[] {
-  const unmendable = scene.faults.find(
-    ({ remedy, container }) => remedy === 'by-hand' && container === null,
-  );
+  const unmendable = scene.faults.find(({ code }) => code === 'other-kind');
   if (unmendable) {
     throw new DampError(
       'conflict',

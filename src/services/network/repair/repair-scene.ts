@@ -8,7 +8,7 @@ import { lookAtPlaces, type NetworkPlaces } from '../../docker/network-places';
 import { networkFaults } from '../../docker/network-faults';
 import { chooseAmong } from '../../docker/network-view';
 import { ghostsOn, idsOn } from '../../docker/network-ghosts';
-import { segmentsAmong } from '../../docker/segment-networks';
+import { othersNear, segmentsAmong } from '../../docker/segment-networks';
 import { unlessNotFound } from '../../docker/unless-gone';
 import type { NetworkTools } from '../network-tools';
 import { isOfSegments } from '../segments/of-segments';
@@ -58,7 +58,9 @@ export async function repairScene(
   const segments = segmentsAmong(near, name).map((segment) => segment.network);
   const { containers } = store.snapshot();
   const chosen = chooseAmong(networks, containers) ?? null;
-  const faults = networkFaults({ network: chosen, networks, segments, containers }, wanted);
+  const others = othersNear(near, name);
+  const seen = { network: chosen, networks, segments, others, containers };
+  const faults = networkFaults(seen, wanted);
   const isAboutAll = faults.some(({ container }) => container === null);
   const isLeft = (id: string) => left.off.some(({ container }) => container.id === id);
   const concerned = containers.filter(

@@ -1,5 +1,6 @@
 import type { Container } from '@/shared/engine';
 import {
+  awaitedSegments,
   isLeftInTheOpen,
   isSegmented,
   isUsedIn,
@@ -73,8 +74,7 @@ export function planSegments(
 /** Segments that wait for containers that are kept connected and away for now: they stay, with whom they use. */
 function idleSegments(inUse: ReadonlySet<string>, wanted: WantedOnNetwork): ReadonlySet<string> {
   if (!isSegmented(wanted)) return new Set();
-  const awaited = wanted.members.map(({ who }) => ('project' in who ? who.project : who.name));
-  return new Set(awaited.filter((name) => !inUse.has(name)));
+  return new Set(awaitedSegments(wanted).filter((name) => !inUse.has(name)));
 }
 
 function joinsOf(
