@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DockerManager } from '@/services/docker/docker-manager';
 import type { NetworkWork } from '@/services/network/network-work';
+import { endMeanwhile } from '@/services/network/shape/end-meanwhile';
 import { docker, foreignContainer } from '../../support/docker-cli.ts';
 import { rejection } from '../services/world.ts';
 import { placeOf } from './kept-world.ts';
 import { ownSubnet, reaches, shapeWorld, type ShapeWorld } from './shape-world.ts';
 
+const RUN = 'app.damp.run';
 const runs = (network: NetworkWork) => network.runner.board.snapshot().runs;
 
 /**
@@ -62,10 +64,21 @@ describe('a change of the network’s shape that can be neither done nor undone'
     expect(unsettled).toEqual([expect.objectContaining({ code: 'subnet-overlap' })]);
     expect(runs(again)[0]?.error?.message).toContain(left);
 
+    // What somebody else has given the mark of the run is not the move’s.
+    const [met = ''] = await world.networks();
+    const run = await docker('network', 'inspect', '--format', `{{index .Labels "${RUN}"}}`, met);
+    const foreign = world.name('foreign');
+    await docker('network', 'create', '--label', `${RUN}=${run}`, foreign);
+    await using guest = await foreignContainer(world.name('guest'), {
+      options: ['--network', foreign],
+    });
+
     await world.until('missing', ({ network }) => network.state === 'missing');
     const plan = await again.repair.preview();
     await again.repairAsShown(plan);
     await isRight(world, again);
+    expect(await placeOf(guest.name, foreign)).not.toBeNull();
+    expect(await placeOf(guest.name, networkName)).toBeNull();
     expect((await placeOf(a, networkName))?.aliases).toContain(`${a}-alias`);
     await docker('start', stopped);
     expect(await reaches(a, `${b}-alias`)).toBe(true);
@@ -124,10 +137,28 @@ describe('a change of the network’s shape that can be neither done nor undone'
 
     const plan = await world.network.repair.preview();
     expect(plan.map(({ title }) => title)).toContain(`Connect ${a} as ${a}-alias at ${ip}`);
-    await world.network.repairAsShown(plan);
+    // Asked for twice at once it is done once.
+    await Promise.all([1, 2].map(() => world.network.repairAsShown(plan)));
     await isRight(world, world.network);
     expect((await placeOf(a, networkName))?.aliases).toContain(`${a}-alias`);
     expect(await reaches(b, `${a}-alias`)).toBe(true);
     expect(await reaches(a, late.name)).toBe(true);
+  });
+
+  it('leaves all where they met while one of them is not on the network', async () => {
+    await using world = await shapeWorld();
+    const { networkName } = world;
+    const name = `${networkName}-meanwhile-0a1b2c3d`;
+    const id = await docker('network', 'create', name);
+    const a = await world.add('a');
+    const alone = await world.add('alone');
+    for (const one of [a, alone]) await docker('network', 'connect', name, one);
+    await docker('network', 'disconnect', networkName, alone);
+    const ended = () => endMeanwhile(world.network.tools, { id, name });
+    await expect(ended()).rejects.toThrow(`${alone} could not be put on ${networkName} yet`);
+    expect(await reaches(alone, a)).toBe(true);
+    await docker('network', 'connect', networkName, alone);
+    await ended();
+    expect(await world.networks()).toEqual([networkName]);
   });
 });

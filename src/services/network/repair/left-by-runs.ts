@@ -1,8 +1,6 @@
 import { askedOf } from '../../docker/asked-endpoint';
 import { inspectPlace } from '../../docker/container-place';
-import { LABEL } from '../../docker/labels';
-import { limitedCall } from '../../docker/limited-call';
-import { listNetworks, type NetworkEntry } from '../../docker/network-entry';
+import type { NetworkEntry } from '../../docker/network-entry';
 import { membersOf } from '../../docker/network-members';
 import { unlessNotFound } from '../../docker/unless-gone';
 import type { Journal, JournalEntry } from '../../steps/journal';
@@ -10,10 +8,9 @@ import type { NetworkRequest } from '../network-requests';
 import type { NetworkTools } from '../network-tools';
 import type { Move } from '../shape/move';
 import { onMeanwhile } from '../shape/move-endpoint';
+import { MoveNetworks } from '../shape/move-networks';
 import { leftOff } from './repair-plan';
 import type { Left, LeftOff } from './repair-scene';
-
-const ANSWER_MS = 30_000;
 
 /**
  * What earlier runs on this engine left that could not be undone: whom repairs took off the network,
@@ -30,12 +27,10 @@ export async function leftByRuns(
     request.kind === 'repair' ? leftOff(request.actions, begun) : [],
   );
   const moves = stuck.flatMap(moveOf);
-  const made = moves.length === 0 ? [] : await limitedCall(connection, ANSWER_MS, listNetworks);
+  const networks = new MoveNetworks({ connection, network }, network.getNetworkName());
   const meanwhile: NetworkEntry[] = [];
   for (const { runId, move } of moves) {
-    const isOf = ({ Name, Labels }: NetworkEntry) =>
-      Labels?.[LABEL.run] === runId && Name !== network.getNetworkName();
-    for (const met of made.filter(isOf)) {
+    for (const met of await networks.passing(runId)) {
       meanwhile.push(met);
       for (const member of await membersOf(connection, met)) {
         const place = await unlessNotFound(() => inspectPlace(connection, member.id, met.Name));

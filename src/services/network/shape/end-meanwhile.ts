@@ -8,7 +8,7 @@ import type { NetworkTools } from '../network-tools';
 
 /**
  * Removes a network on which members have met while the network moved, once all are on that again.
- * `conflict` where one is not: it stays, and so does what the others are found by.
+ * `conflict` where one is not: all stay, so that it is not without the others.
  */
 export async function endMeanwhile(
   { connection, network }: Pick<NetworkTools, 'connection' | 'network'>,
@@ -21,9 +21,9 @@ export async function endMeanwhile(
     for (const member of members) {
       const place = await unlessNotFound(() => inspectPlace(connection, member.id, main));
       if (place && !isThere(place)) stays.push(member.name);
-      else await leaveNetwork(connection, id, member);
     }
     if (stays.length > 0) throw stillThere(stays.sort(), name, main);
+    for (const member of members) await leaveNetwork(connection, id, member);
     await removeWithGhosts(connection, { id, name });
   });
 }

@@ -31,19 +31,26 @@ export class MoveNetworks {
     return { ...(old ? { old } : {}), ...(fresh ? { fresh } : {}) };
   }
 
-  bridge(runId: string): Promise<NetworkEntry | undefined> {
-    return this.find(this.bridgeName(runId));
+  async bridge(runId: string): Promise<NetworkEntry | undefined> {
+    const [bridge] = await this.#made(runId, this.bridgeName(runId));
+    return bridge;
   }
 
-  async find(name: string): Promise<NetworkEntry | undefined> {
+  /** Of those that are gone when the move is over: which are there. */
+  passing(runId: string): Promise<readonly NetworkEntry[]> {
+    return this.#made(runId, this.bridgeName(runId), this.tryName(runId));
+  }
+
+  /** By name and by label: what somebody else has named or labelled so is not the move’s. */
+  async #made(runId: string, ...names: readonly string[]): Promise<readonly NetworkEntry[]> {
     const found = await limitedCall(this.#tools.connection, ANSWER_MS, (docker) =>
-      listNetworksNamed(docker, name),
+      listNetworksNamed(docker, ...names),
     );
-    return found[0];
+    return found.filter((network) => isOf(network, runId));
   }
 
   async make(name: string, spec: NetworkSpec, runId: string): Promise<void> {
-    if (await this.find(name)) return;
+    if ((await this.#made(runId, name)).length > 0) return;
     await createFromSpec(this.#tools.connection, name, marked(spec, runId));
   }
 
@@ -85,8 +92,11 @@ export class MoveNetworks {
     }
   }
 
-  async remove(network: NetworkEntry | undefined): Promise<void> {
-    if (!network) return;
+  async untry(runId: string): Promise<void> {
+    for (const tried of await this.#made(runId, this.tryName(runId))) await this.remove(tried);
+  }
+
+  async remove(network: NetworkEntry): Promise<void> {
     await removeWithGhosts(this.#tools.connection, { id: network.Id, name: network.Name });
   }
 

@@ -59,7 +59,7 @@ export class Moving {
   }
 
   async untry(runId: string): Promise<void> {
-    await this.#networks.remove(await this.#networks.find(this.#networks.tryName(runId)));
+    await this.#networks.untry(runId);
   }
 
   async makeBridge(runId: string): Promise<void> {
