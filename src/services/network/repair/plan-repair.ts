@@ -55,7 +55,7 @@ export function planRepair(
       : []),
     ...[...movers, ...ailing].flatMap((container) => connecting(scene, container, isMade)),
     ...left.off
-      .filter(({ container }) => !ailing.some(({ id }) => id === container.id))
+      .filter(({ container }) => ![...movers, ...ailing].some(({ id }) => id === container.id))
       .map((one) => ({ ...one, do: 'connect' as const, cuts: false })),
     ...left.meanwhile.map((one) => ({ do: 'end' as const, id: one.Id, name: one.Name })),
     ...ofSegments(scene, faults),
@@ -78,14 +78,15 @@ function leaving({ places }: RepairScene, container: Container): readonly Repair
 }
 
 function connecting(
-  { places, wanted, networks }: RepairScene,
+  { places, wanted, networks, left }: RepairScene,
   container: Container,
   isMade: boolean,
 ): readonly RepairAction[] {
   const place = places.get(container.id);
   if (!place) return [];
   const kept = placeWantedFor(container, wanted);
-  const { Aliases, IPAMConfig, ...rest } = askedOf(place);
+  const had = left.off.find((one) => one.container.id === place.id)?.endpoint;
+  const { Aliases, IPAMConfig, ...rest } = (place.endpoint === null && had) || askedOf(place);
   const aliases = [...new Set([...(Aliases ?? []), ...(kept?.aliases ?? [])])];
   const ipv4 = kept?.ipv4 ?? IPAMConfig?.IPv4Address;
   const ipv6 = kept?.ipv6 ?? IPAMConfig?.IPv6Address;

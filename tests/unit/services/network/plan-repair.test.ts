@@ -112,7 +112,9 @@ describe('the plan of a repair', () => {
     ]);
     const member = { who: { name: 'web' }, aliases: [], ipv4: null, ipv6: null };
     const wanted = { ...NOTHING_WANTED, name: 'net', members: [member] };
-    expect(brief(planned([web], undefined, wanted, { left }))).toEqual(['connect:id-web']);
+    expect(planned([web], undefined, wanted, { left })).toMatchObject([
+      { do: 'connect', endpoint: { Aliases: ['shop'] } },
+    ]);
     const meanwhile = [{ Id: 'm', Name: 'net-meanwhile-1a2b3c4d' }];
     expect(brief(planned([web], undefined, wanted, { left: { off, meanwhile } }))).toEqual([
       'connect:id-web',
