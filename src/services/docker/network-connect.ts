@@ -105,7 +105,8 @@ export async function addAliases(
   const fresh = aliases.filter((alias) => !has.includes(alias));
   if (fresh.length === 0) return;
   (await namesOnNetwork(connection, network.Name)).checkFree(place.name, fresh);
-  await hold(network, place, () => connectAnew(connection, network, place, [...has, ...fresh]));
+  const give = () => connectAnew(connection, network, place, [...has, ...fresh]);
+  await (place.endpoint ? hold(network, place, give) : give());
 }
 
 /**

@@ -97,12 +97,14 @@ export class PlaceNotes {
     if (note) {
       const { network, container, endpoint } = note;
       const networks = await limitedCall(this.#connection, ANSWER_MS, listNetworks);
-      const there = networks.find(({ Id }) => Id === network.id);
+      const same = networks.find(({ Id }) => Id === network.id);
+      // Made anew meanwhile.
+      const there = same ?? networks.find(({ Name }) => Name === network.name);
       const place = await unlessNotFound(() =>
         inspectPlace(this.#connection, container, network.name),
       );
       // Maybe of another engine.
-      if (!there && !place) return;
+      if (!same && !place) return;
       if (there && place && !isThere(place)) {
         await orAnotherAddress(endpoint, (asked) =>
           connectToNetwork(this.#connection, there, container, asked),

@@ -3,6 +3,7 @@ import { deferred } from '@/services/deferred';
 import { inspectPlace } from '@/services/docker/container-place';
 import { docker, inspectContainer } from '../../support/docker-cli.ts';
 import { engineProxy } from '../../support/engine-proxy.ts';
+import { placeOf } from './kept-world.ts';
 import { dampFolder, otherDamp } from './other-damp.ts';
 import { reaches, shapeWorld } from './shape-world.ts';
 
@@ -121,6 +122,24 @@ describe('a DAMP that is killed', () => {
     },
     120_000,
   );
+});
+
+it('a container whose network was made anew while it was off that is put on the new one', async () => {
+  await using world = await shapeWorld();
+  await world.network.setHealing(false);
+  const { networkName } = world;
+  const { connection, network } = world.work.tools;
+  const web = await world.add('web');
+  const [entry] = await network.list();
+  if (!entry) throw new Error('There is no network.');
+  const held = network.hold?.(entry, await inspectPlace(connection, web, networkName), async () => {
+    await docker('network', 'disconnect', networkName, web);
+    await docker('network', 'rm', networkName);
+    await docker('network', 'create', networkName);
+    throw new Error('Cut off.');
+  });
+  await expect(held).rejects.toThrow('Cut off.');
+  expect((await placeOf(web, networkName))?.aliases).toContain(`${web}-alias`);
 });
 
 it('a DAMP that quits waits until a container that is off its network for a moment is back', async () => {
