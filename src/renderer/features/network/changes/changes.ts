@@ -98,24 +98,25 @@ function ofContainer(was: Container, is: Container | undefined): readonly Change
   if (!is) return [{ says: `${was.name} was removed`, about: borne, container }];
   const says = standingSays(was, is);
   const bears = calledBy(is);
-  const names = [
-    ...bears.filter((name) => !borne.includes(name)),
-    ...borne.filter((name) => !bears.includes(name)),
-  ];
+  const gained = bears.filter((name) => !borne.includes(name));
+  const lost = borne.filter((name) => !bears.includes(name));
   return [
     ...(says === null
       ? []
       : [{ says: `${was.name} ${says}`, about: [...new Set([...borne, ...bears])], container }]),
-    // A name matters only to who asks for it.
-    ...(names.length === 0
+    // A name matters only to who asks for it; whom it has led to has known a new one before the picture did.
+    ...(gained.length === 0
       ? []
       : [
           {
             says: `${is.name} got other names`,
-            about: names,
+            about: gained,
             container: { id: is.id, stood: null },
           },
         ]),
+    ...(lost.length === 0 || says !== null
+      ? []
+      : [{ says: `${is.name} lost a name`, about: lost }]),
   ];
 }
 

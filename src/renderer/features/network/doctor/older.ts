@@ -1,4 +1,5 @@
 import type { BalanceGroup } from '@/shared/balance-group';
+import { sameName } from '@/shared/dns-name';
 import type { Diagnosis } from '@/shared/doctor';
 import { firstThatMatters, type Change } from '../changes/changes';
 
@@ -9,7 +10,8 @@ export function beforeWhat(
   groups: readonly BalanceGroup[],
 ): string | null {
   if (changes.length === 0) return null;
-  const behind = groups.find(({ name }) => name === question.to)?.instances ?? [];
+  const asked = sameName(question.to);
+  const behind = groups.find(({ name }) => sameName(name) === asked)?.instances ?? [];
   return firstThatMatters(changes, {
     names: [question.from ?? '', question.to, ...behind.map(({ member }) => member)],
     stood: new Map(restsOn.map(({ id, stood }) => [id, stood])),

@@ -43,8 +43,9 @@ const HELPERS = 'DAMP’s helpers';
 
 /**
  * Gives every container a place: DAMP’s own by category in the catalogue’s order, then its helpers, the
- * compose projects by name, and the others; those that are not on the network apart. While it is segmented,
- * who uses services is with those of its segment. Who had a place keeps it; who comes takes the first one that is free, by name among those who come at once.
+ * compose projects by name, and the others; those that are not on the network apart. While it is
+ * segmented, who uses services is with those of its segment. Who had a place keeps it; who comes takes
+ * the first one that is free, by name among those who come at once.
  */
 export function placeContainers(
   containers: readonly Container[],

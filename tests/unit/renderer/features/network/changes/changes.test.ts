@@ -130,6 +130,15 @@ describe('what makes an answer older', () => {
     expect(firstThatMatters(changed, { names: ['app', 'id-blog'] })).toBeNull();
   });
 
+  it('is a lost name for who asked for it, however well the one that bore it stands', () => {
+    const before = { ...shop, endpoint: endpoint({ aliases: ['cache', 'kv'] }) };
+    const after = { ...shop, endpoint: endpoint({ aliases: ['kv'] }) };
+    const lost = changesBetween(withAll(before), withAll(after));
+    const stood = new Map([['id-shop', standingOf(before)]]);
+    expect(firstThatMatters(lost, { names: ['cache'], stood })).toBe('shop lost a name');
+    expect(firstThatMatters(lost, { names: ['kv', 'id-shop'], stood })).toBeNull();
+  });
+
   it('is not that the picture catches up with what was known', () => {
     const knew = { names: ['shop'], stood: new Map([['id-shop', standingOf(shop)]]) };
     const created = { ...shop, state: 'created', endpoint: endpoint({ ipv4: null }) } as const;
