@@ -34,6 +34,18 @@ it('a name is given to a member in its segment, and to the one that takes its pl
   expect(world.reported).toEqual([]);
 }, 90_000);
 
+it('a name is given to a member in each segment that it is in, and in one that it is put in by hand', async () => {
+  await using world = await segmentsWorld();
+  const { network, shop, blog } = world;
+  await world.isolate('segmented');
+  await network.names.add(alias('blog.test', blog[0]));
+  await docker('network', 'connect', world.segment('shop'), blog[0]);
+  const there = () => world.networksOf(blog[0]).then((all) => all[world.segment('shop')]);
+  await expect.poll(there, { timeout: 15_000 }).toContain('blog.test');
+  expect(await execIn(shop[1], 'nslookup', 'blog.test')).toContain('blog.test');
+  expect(world.reported).toEqual([]);
+}, 90_000);
+
 it('a name is said to be seen from where the engine answers it, and from nowhere else', async () => {
   await using world = await segmentsWorld();
   const { mysql, redis, shop, blog } = world;

@@ -7,7 +7,7 @@ import { segmentNetwork } from '@/shared/segments';
 import { isSame, whoIs } from '@/shared/wanted-members';
 import { inspectPlace } from '../../docker/container-place';
 import type { NetworkTools } from '../network-tools';
-import { aliasesFor, type MissingAliases } from './missing-aliases';
+import { aliasesFor, lackingIn, type MissingAliases } from './missing-aliases';
 
 /** Custom names as aliases of members. Which containers got one from DAMP is remembered: only from those it is taken. */
 export class GivenAliases {
@@ -54,18 +54,22 @@ export class GivenAliases {
   }
 
   /** Null for one that has them all, is no member, or is gone. */
-  async #look(
-    { id, name, endpoint: seen }: Container,
-    names: readonly CustomName[],
-  ): Promise<MissingAliases | null> {
+  async #look(container: Container, names: readonly CustomName[]): Promise<MissingAliases | null> {
     const { connection, network } = this.#tools;
+    const { id, name, segments = [] } = container;
+    const main = network.getNetworkName();
+    // A service that is on the network itself is named there, and its segments follow that.
+    const networks =
+      container.endpoint?.segment === undefined
+        ? [main]
+        : segments.map((segment) => segmentNetwork(main, segment.name));
     try {
-      const main = network.getNetworkName();
-      const at = seen?.segment === undefined ? main : segmentNetwork(main, seen.segment);
-      const { endpoint } = await inspectPlace(connection, id, at);
-      const has = (endpoint?.Aliases ?? []).map(sameName);
-      const aliases = aliasesFor(name, names).filter((alias) => !has.includes(alias));
-      return endpoint && aliases.length > 0 ? { id, member: name, aliases } : null;
+      const looked = await Promise.all(networks.map((at) => inspectPlace(connection, id, at)));
+      const places = looked.flatMap(({ endpoint }) =>
+        endpoint ? [{ aliases: endpoint.Aliases ?? [] }] : [],
+      );
+      const aliases = lackingIn(places, aliasesFor(name, names));
+      return aliases.length > 0 ? { id, member: name, aliases } : null;
     } catch (error) {
       if (error instanceof DampError && error.code === 'not-found') return null;
       throw error;

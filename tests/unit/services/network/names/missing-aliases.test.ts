@@ -24,3 +24,22 @@ it('a member lacks the aliases that it was given and does not have', () => {
   ]);
   expect(missingAliases(names, [aContainer({ name: 'one' })])).toEqual([]);
 });
+
+it('one in several segments lacks an alias that it does not have in each of them', () => {
+  const names = [
+    { name: 'a.test', alias: true, answer: { kind: 'members' as const, members: ['one'] } },
+  ];
+  const one = (...aliases: string[][]) =>
+    aContainer({
+      name: 'one',
+      endpoint: endpoint({ segment: 'blog', aliases: aliases[0] ?? [] }),
+      segments: ['blog', 'shop'].map((name, at) => ({ name, aliases: aliases[at] ?? [] })),
+    });
+  const lacks = [{ id: 'one', member: 'one', aliases: ['a.test'] }];
+  expect(missingAliases(names, [one(['a.test'], [])])).toEqual(lacks);
+  expect(missingAliases(names, [one([], ['a.test'])])).toEqual(lacks);
+  expect(missingAliases(names, [one(['a.test'], ['a.test'])])).toEqual([]);
+  // A service on the network itself is in segments only as they use it.
+  const service = { ...one([], []), endpoint: endpoint({ aliases: ['a.test'] }) };
+  expect(missingAliases(names, [service])).toEqual([]);
+});
