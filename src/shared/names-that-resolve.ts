@@ -171,7 +171,9 @@ function withSeenFrom(
     holders: row.holders.map((one) => ({ ...one, seenFrom: each.get(one.member) ?? NOWHERE })),
     sentence:
       row.sentence ??
-      (several.length > 0 ? `${listed(several)} sees more than one of them, and gets any.` : null),
+      (several.length > 0
+        ? `${listed(several)} ${several.length === 1 ? 'sees more than one of them, and gets' : 'see more than one of them, and get'} any.`
+        : null),
   };
 }
 
@@ -247,13 +249,15 @@ function nobodyHas(custom: CustomName, { containers }: Pick<NamesPicture, 'conta
     custom,
     state: 'silent',
     sentence:
-      lacking.length > 0 ? sayLacking(lacking) : `${listed(holders)} is not on the network.`,
+      lacking.length > 0
+        ? sayLacking(lacking)
+        : `${listed(holders)} ${holders.length === 1 ? 'is' : 'are'} not on the network.`,
     isLost: lacking.length > 0,
   };
 }
 
 function sayLacking(members: readonly string[]): string {
-  return `${listed(members)} does not bear it now.`;
+  return `${listed(members)} ${members.length === 1 ? 'does' : 'do'} not bear it now.`;
 }
 
 function sayClash(name: string, claims: readonly Claim[]): string {

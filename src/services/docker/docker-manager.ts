@@ -42,7 +42,7 @@ export class DockerManager {
 
   /** From now on a place that a container leaves for a moment is noted in this folder meanwhile. */
   notePlacesIn(folder: string): PlaceNotes {
-    this.#notes = new PlaceNotes(this.#connection, folder);
+    this.#notes = new PlaceNotes(this.#connection, folder, this.#networkName);
     return this.#notes;
   }
 

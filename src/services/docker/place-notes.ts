@@ -28,12 +28,14 @@ const noteSchema = z.object({
 export class PlaceNotes {
   readonly #connection: DockerConnection;
   readonly #folder: string;
+  readonly #networkName: string;
   readonly #held = new Set<Promise<void>>();
 
-  /** The folder is made when it is needed. */
-  constructor(connection: DockerConnection, folder: string) {
+  /** The folder is made when it is needed. `networkName`: of which any network will do that has it then. */
+  constructor(connection: DockerConnection, folder: string, networkName: string) {
     this.#connection = connection;
     this.#folder = folder;
+    this.#networkName = networkName;
   }
 
   /** Whether a container is off its network for a moment. */
@@ -98,8 +100,9 @@ export class PlaceNotes {
       const { network, container, endpoint } = note;
       const networks = await limitedCall(this.#connection, ANSWER_MS, listNetworks);
       const same = networks.find(({ Id }) => Id === network.id);
-      // Made anew meanwhile.
-      const there = same ?? networks.find(({ Name }) => Name === network.name);
+      // It may have been made anew; what has a segment’s name by then may be somebody else’s.
+      const isMain = network.name === this.#networkName;
+      const there = same ?? networks.find(({ Name }) => isMain && Name === network.name);
       const place = await unlessNotFound(() =>
         inspectPlace(this.#connection, container, network.name),
       );

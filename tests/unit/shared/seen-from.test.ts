@@ -64,6 +64,10 @@ describe('while the network is segmented, a name is seen', () => {
     expect(seenOf([shop, other, mysql])('app')?.sentence).toBe(
       'damp-mysql sees more than one of them, and gets any.',
     );
+    const mail = service('mailpit', ['blog', 'shop']);
+    expect(seenOf([shop, other, mysql, mail])('app')?.sentence).toBe(
+      'damp-mysql and damp-mailpit see more than one of them, and get any.',
+    );
   });
 
   it('from nowhere where DAMP’s server answers, and nobody on the network itself asks it', () => {
