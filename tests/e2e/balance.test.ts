@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { launchApp, type RunningApp } from '../support/app.ts';
 import { docker, execIn, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { look } from '../support/look.ts';
 import { picture } from '../support/pictures.ts';
 import { DoctorPage } from './pages/doctor-page.ts';
 import { NetworkPage } from './pages/network-page.ts';
@@ -37,18 +38,6 @@ describe('the view Balance', () => {
     await removeEverythingOfDamp();
   });
 
-  async function looks(name: string): Promise<void> {
-    for (const [theme, width, height] of [
-      ['light', 1280, 800],
-      ['dark', 960, 600],
-    ] as const) {
-      await resize(app.electron, { width, height });
-      await app.page.emulateMedia({ colorScheme: theme });
-      await app.page.screenshot({ path: picture(`${name}-${theme}-${width}`) });
-    }
-    await app.page.emulateMedia({ colorScheme: 'light' });
-  }
-
   it('makes a group of members, which answers as one', async () => {
     await app.page.getByRole('button', { name: 'Add group' }).click();
     const dialog = app.page.getByRole('dialog', { name: 'Add group' });
@@ -73,7 +62,7 @@ describe('the view Balance', () => {
     await row(SECOND)
       .getByText(/^3\d %$/)
       .waitFor();
-    await looks('balance');
+    await look(app, 'balance');
   });
 
   it('says of what came out that it is older, once an instance is drained or has died', async () => {
@@ -87,18 +76,18 @@ describe('the view Balance', () => {
     await outcome.getByText(/Shared evenly\..*Sent at \d+:\d+( [AP]M)?\.$/).waitFor();
     await docker('kill', SECOND);
     await outcome.getByText(`before ${SECOND} stopped.`).waitFor();
-    await looks('balance-older');
+    await look(app, 'balance-older');
   });
 
   it('says that nobody answers where no instance is left that runs, on every view, and the way out', async () => {
     await docker('kill', FIRST, THIRD);
     const alarm = app.page.getByRole('alert').getByText('Nobody answers at api.test:8000.');
     await alarm.waitFor();
-    await looks('balance-nobody');
+    await look(app, 'balance-nobody');
     await app.page.getByRole('tab', { name: 'Topology' }).click();
     const note = app.page.getByRole('region', { name: 'Nobody answers' });
     await note.getByText(/None of its instances runs\. Start one, or add one/).waitFor();
-    await looks('network-nobody-answers');
+    await look(app, 'network-nobody-answers');
     await note.getByRole('button', { name: 'Show in Balance' }).click();
     await alarm.waitFor();
     await docker('start', ...INSTANCES);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { launchApp, type RunningApp } from '../support/app.ts';
 import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
-import { picture } from '../support/pictures.ts';
+import { look } from '../support/look.ts';
 import { DoctorPage } from './pages/doctor-page.ts';
 import { NetworkPage } from './pages/network-page.ts';
 import { Shell } from './pages/shell.ts';
@@ -52,21 +52,6 @@ describe('what the Doctor found, when it is older than what changed', () => {
     await seen(called(part));
   };
 
-  async function pictures(name: string): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await app.page.emulateMedia({ colorScheme });
-      for (const [width, height] of [
-        [1280, 800],
-        [960, 600],
-      ] as const) {
-        await resize(app.electron, { width, height });
-        await app.page.screenshot({ path: picture(`${name}-${colorScheme}-${width}`) });
-      }
-    }
-    await app.page.emulateMedia({ colorScheme: 'light' });
-    await resize(app.electron, { width: 1280, height: 800 });
-  }
-
   it('says when it was found out, and of what changed since that it came later, until it is asked again', async () => {
     expect(await doctor.check(called('db'), '8080')).toMatch(/^Reachable: /);
     expect(await doctor.age.innerText()).toMatch(/^Checked at \d+:\d+( [AP]M)?$/);
@@ -74,7 +59,7 @@ describe('what the Doctor found, when it is older than what changed', () => {
     await doctor.age.getByText(`before ${called('db')} stopped.`).waitFor();
     // What was found out stays, and does not look as if it were so now.
     expect(await doctor.verdict.innerText()).toMatch(/^Reachable: /);
-    await pictures('doctor-older');
+    await look(app, 'doctor-older');
     await start('db');
     await doctor.age.getByText(`before ${called('db')} stopped.`).waitFor();
 
@@ -120,10 +105,10 @@ describe('what the Doctor found, when it is older than what changed', () => {
       `Before ${called('db')} stopped.`,
     );
     expect(await cell('queue').getAttribute('aria-label')).not.toContain('Before');
-    await pictures('doctor-older-matrix');
+    await look(app, 'doctor-older-matrix');
     await cell('db').click();
     await doctor.age.getByText(`before ${called('db')} stopped.`).waitFor();
-    await pictures('doctor-older-chosen');
+    await look(app, 'doctor-older-chosen');
     await doctor.button('Check everything').click();
     await app.page
       .getByText(/^(All )?\d+ (work|of).*Checked at \d+:\d+( [AP]M)?\.$/)

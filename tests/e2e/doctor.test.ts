@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { launchApp, type RunningApp } from '../support/app.ts';
 import { docker, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { look } from '../support/look.ts';
 import { picture } from '../support/pictures.ts';
 import { DoctorPage } from './pages/doctor-page.ts';
 import { NetworkPage } from './pages/network-page.ts';
@@ -28,21 +29,6 @@ describe('the Doctor', () => {
     await removeEverythingOfDamp();
   });
 
-  async function pictures(name: string): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await app.page.emulateMedia({ colorScheme });
-      for (const [width, height] of [
-        [1280, 800],
-        [960, 600],
-      ] as const) {
-        await resize(app.electron, { width, height });
-        await app.page.screenshot({ path: picture(`${name}-${colorScheme}-${width}`) });
-      }
-    }
-    await app.page.emulateMedia({ colorScheme: 'light' });
-    await resize(app.electron, { width: 1280, height: 800 });
-  }
-
   async function objections(): Promise<string[]> {
     // Playwright can't open the extra page that axe would use here.
     const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode().analyze();
@@ -62,13 +48,13 @@ describe('the Doctor', () => {
       `Unreachable: ${shop.name} isn’t on ${NETWORK}, where ${web.name} is.`,
     );
     await doctor.button('Details').click();
-    await pictures('doctor-unreachable');
+    await look(app, 'doctor-unreachable');
     expect(await objections()).toEqual([]);
 
     await doctor.button(`Connect ${shop.name}`).click();
     await doctor.verdict.filter({ hasText: /^Reachable: / }).waitFor({ timeout: 60_000 });
     await doctor.button('Check').waitFor();
-    await pictures('doctor-reachable');
+    await look(app, 'doctor-reachable');
     expect(await objections()).toEqual([]);
     expect(await docker(...PROBES)).toBe('');
   });
@@ -99,11 +85,11 @@ describe('the Doctor', () => {
         name: new RegExp(`^e2e-shop-web-1 to e2e-shop-${verdict}`),
       });
     await doctor.button('Check').waitFor({ timeout: 120_000 });
-    await pictures('doctor-matrix');
+    await look(app, 'doctor-matrix');
     await cell('db-1:8080: Reachable').waitFor();
     await cell('app-1:8080: Unreachable').click();
     await doctor.verdict.filter({ hasText: 'listens on port 8080 only at 127.0.0.1' }).waitFor();
-    await pictures('doctor-matrix-chosen');
+    await look(app, 'doctor-matrix-chosen');
     expect(await objections()).toEqual([]);
   }, 300_000);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { launchApp, type RunningApp } from '../support/app.ts';
 import { foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
-import { picture } from '../support/pictures.ts';
+import { look } from '../support/look.ts';
 import { NetworkPage } from './pages/network-page.ts';
 import { Shell } from './pages/shell.ts';
 
@@ -39,15 +39,7 @@ describe('two projects that call a service the same', () => {
     // The network itself is as it is wanted: nothing is to be repaired.
     await new Shell(app.page).waitForNetwork('Ready');
     expect(await app.page.getByRole('button', { name: 'Repair' }).count()).toBe(0);
-    for (const [theme, width, height] of [
-      ['light', 1280, 800],
-      ['dark', 960, 600],
-    ] as const) {
-      await resize(app.electron, { width, height });
-      await app.page.emulateMedia({ colorScheme: theme });
-      await app.page.screenshot({ path: picture(`name-clash-${theme}-${width}`) });
-    }
-    await app.page.emulateMedia({ colorScheme: 'light' });
+    await look(app, 'name-clash');
     await note().getByRole('button', { name: 'Show in Names' }).click();
     await app.page.getByRole('row', { name: 'app' }).first().getByText('Clash').waitFor();
     expect(await note().count()).toBe(0);

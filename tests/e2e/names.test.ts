@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { launchApp, type RunningApp } from '../support/app.ts';
 import { docker, execIn, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { look } from '../support/look.ts';
 import { picture } from '../support/pictures.ts';
 import { NamesPage } from './pages/names-page.ts';
 import { Shell } from './pages/shell.ts';
@@ -98,16 +99,7 @@ describe('the Names table', () => {
     const format = '{{(index .NetworkSettings.Networks "damp-network").IPAddress}}';
     expect(said).toContain(await docker('inspect', '--format', format, SHOP));
     await names.add('nas.test', '198.51.100.7');
-    for (const [theme, width, height] of [
-      ['light', 1280, 800],
-      ['dark', 1280, 800],
-      ['light', 960, 600],
-    ] as const) {
-      await resize(app.electron, { width, height });
-      await app.page.emulateMedia({ colorScheme: theme });
-      await app.page.screenshot({ path: picture(`names-${theme}-${width}`) });
-    }
-    await app.page.emulateMedia({ colorScheme: 'light' });
+    await look(app, 'names');
   });
 
   it('takes a name back, and the server with the last that needs it', async () => {

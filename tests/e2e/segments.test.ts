@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchApp, resize, type RunningApp } from '../support/app.ts';
+import { launchApp, type RunningApp } from '../support/app.ts';
 import { execIn, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
+import { look } from '../support/look.ts';
 import { picture } from '../support/pictures.ts';
 import { NamesPage } from './pages/names-page.ts';
 import { ServicesPage } from './pages/services-page.ts';
@@ -44,19 +45,7 @@ describe('the network in segments', () => {
     const dialog = await edit('Segmented');
     const services = dialog.getByRole('group', { name: 'Services of e2e-blog' });
     await services.getByLabel('damp-redis').uncheck();
-    for (const [size, suffix] of [
-      [{ width: 1280, height: 800 }, ''],
-      [{ width: 960, height: 600 }, '-960'],
-    ] as const) {
-      await resize(app.electron, size);
-      await services.scrollIntoViewIfNeeded();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.screenshot({ path: picture(`edit-segments-${colorScheme}${suffix}`) });
-      }
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    await resize(app.electron, { width: 1280, height: 800 });
+    await look(app, 'edit-segments', () => services.scrollIntoViewIfNeeded());
     await apply(dialog);
     await dialog.getByText('e2e-blog sees no service.').waitFor();
     await page.screenshot({ path: picture('edit-segments-plan') });
@@ -66,12 +55,7 @@ describe('the network in segments', () => {
     await page.getByText('Isolation').locator('..').getByText('Segmented').waitFor();
     await page.getByRole('tab', { name: 'Members' }).click();
     await page.getByRole('row', { name: shop.name }).getByText('in e2e-shop').waitFor();
-    await page.screenshot({ path: picture('members-segmented') });
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await resize(app.electron, { width: 960, height: 600 });
-    await page.screenshot({ path: picture('members-segmented-dark-960') });
-    await page.emulateMedia({ colorScheme: 'light' });
-    await resize(app.electron, { width: 1280, height: 800 });
+    await look(app, 'members-segmented');
     const notices = page.getByRole('status', { name: 'Notices' });
     await notices.getByRole('button', { name: 'Dismiss' }).click();
     await topologyTellsSegments(app, shop.name, blog.name);
@@ -93,24 +77,6 @@ describe('the network in segments', () => {
     expect(app.pageErrors).toEqual([]);
   });
 });
-
-async function look(app: RunningApp, name: string): Promise<void> {
-  const { page } = app;
-  for (const [size, suffix] of [
-    [{ width: 1280, height: 800 }, ''],
-    [{ width: 960, height: 600 }, '-960'],
-  ] as const) {
-    await resize(app.electron, size);
-    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.mouse.move(2, 2);
-      await page.screenshot({ path: picture(`${name}-${colorScheme}${suffix}`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await resize(app.electron, { width: 1280, height: 800 });
-}
 
 /** The shop uses Redis, and the blog nothing. */
 async function topologyTellsSegments(app: RunningApp, shop: string, blog: string): Promise<void> {
