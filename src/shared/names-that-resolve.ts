@@ -1,3 +1,4 @@
+import { areCopies } from './copies';
 import type { CustomName, NameFacts } from './custom-name';
 import { isWildcard, sameName } from './dns-name';
 import type { Container } from './engine';
@@ -26,7 +27,7 @@ export interface ResolvingName {
   readonly source: NameSource;
   readonly holders: readonly NameHolder[];
   readonly custom: CustomName | null;
-  /** `clash`: several answer that don't know of each other; `partly`: not for all who ask; `silent`: nobody. */
+  /** `clash`: several answer that don't know of each other, and are not copies of one service; `partly`: not for all who ask; `silent`: nobody. */
   readonly state: 'answers' | 'partly' | 'silent' | 'clash';
   /** What is to be said of the state. */
   readonly sentence: string | null;
@@ -135,14 +136,17 @@ function rowOf(name: string, claims: readonly Claim[], { customs, containers }: 
     isLost: false,
   } as const;
   const isMeant = claims.every(({ member }) => wanted.includes(member));
-  if (claims.length > 1 && !isMeant && doMeet(claims, containers))
+  const holders = containers.filter((one) => claims.some(({ member }) => member === one.name));
+  const isShared = claims.length > 1 && !isMeant && doMeet(holders);
+  if (isShared && !areCopies(holders))
     return { ...row, state: 'clash', sentence: sayClash(name, claims) };
   const lacking = wanted.filter((member) => !claims.some((claim) => claim.member === member));
   if (lacking.length > 0)
     return { ...row, state: 'partly', sentence: sayLacking(lacking), isLost: true };
   if (claims.every(({ address }) => address === null))
     return { ...row, state: 'silent', sentence: null };
-  return { ...row, state: 'answers', sentence: null };
+  const sentence = isShared ? 'Copies of one service: who asks gets any of them.' : null;
+  return { ...row, state: 'answers', sentence };
 }
 
 /** With who can use it, and where each of several answers. DAMP’s server is asked on the network itself alone. */
@@ -178,8 +182,7 @@ function withSeenFrom(
 }
 
 /** Whether anybody can come upon two of them: those in different segments are out of each other’s way. */
-function doMeet(claims: readonly Claim[], containers: readonly Container[]): boolean {
-  const holders = containers.filter(({ name }) => claims.some(({ member }) => member === name));
+function doMeet(holders: readonly Container[]): boolean {
   return holders.some((one, at) => holders.slice(at + 1).some((other) => meets(one, other)));
 }
 

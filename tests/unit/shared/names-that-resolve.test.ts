@@ -71,6 +71,18 @@ describe('names that resolve', () => {
     expect(half[0]?.sentence).toMatch(/Now a answers; when another of them starts/);
   });
 
+  it('that copies of one compose service have answer in turn, as they are meant to', () => {
+    const copy = (at: number, ipv4: string | null, project = 'shop') =>
+      member(`${project}-app-${at}`, ipv4, ['app'], { project, projectService: 'app' });
+    const appOf = (...copies: Container[]) => row(rowsOf(copies), 'app');
+    expect(appOf(copy(1, '172.28.4.2'), copy(2, '172.28.4.3'))).toMatchObject({
+      state: 'answers',
+      sentence: 'Copies of one service: who asks gets any of them.',
+    });
+    expect(appOf(copy(1, null), copy(2, null))?.state).toBe('silent');
+    expect(appOf(copy(1, '172.28.4.2'), copy(1, '172.28.4.3', 'blog'))?.state).toBe('clash');
+  });
+
   it('that members of different segments have are no clash', () => {
     const inOne = (name: string, segment: string) => {
       const one = member(name, '172.28.4.2', ['app']);
