@@ -149,7 +149,9 @@ export class DockerManager {
   async disconnectContainerFromNetwork(containerIdOrName: string): Promise<void> {
     await this.#writing.runExclusive(async () => {
       const networks = await this.#list();
-      await disconnectFromNetwork(this.#connection, this.#networkName, networks, containerIdOrName);
+      const of = [this.#networkName, networks, containerIdOrName] as const;
+      const id = await disconnectFromNetwork(this.#connection, ...of);
+      await this.#notes?.forget(id);
     });
   }
 

@@ -70,22 +70,24 @@ function hasAll(has: ContainerPlace, wanted: ContainerPlace, network: NetworkEnt
 
 /**
  * Takes the container off every network of this name (`POST /networks/{network}/disconnect`). One
- * that is no member stays as it is, and so does all where the network is gone. Throws `not-found`.
+ * that is no member stays as it is, and so does all where the network is gone. Answers its id. Throws
+ * `not-found`.
  */
 export async function disconnectFromNetwork(
   connection: DockerConnection,
   networkName: string,
   networks: readonly NetworkEntry[],
   ref: string,
-): Promise<void> {
+): Promise<string> {
   const place = await inspectPlace(connection, ref, networkName);
   const { endpoint, isRunning, id } = place;
-  if (!endpoint) return;
+  if (!endpoint) return id;
   const lives = networks.some(({ Id }) => Id === endpoint.NetworkID);
   const isStale = Boolean(endpoint.NetworkID) && !lives;
   const target = lives && endpoint.NetworkID ? endpoint.NetworkID : networkName;
   await disconnect(connection, target, place, isStale);
   if (!isRunning || isStale) connection.noteSilentChange(id);
+  return id;
 }
 
 /**

@@ -64,16 +64,26 @@ export class PlaceNotes {
    * throws the first failure.
    */
   async settle(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const file of await this.#files())
+      await this.#settle(file).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw DampError.from(failures[0]);
+  }
+
+  /** The container was taken off since: it gets no place back. */
+  async forget(container: string): Promise<void> {
+    for (const file of await this.#files()) {
+      const note = await readNote(file);
+      if (note?.container === container) await rm(file, { force: true });
+    }
+  }
+
+  async #files(): Promise<readonly string[]> {
     const names = await readdir(this.#folder).catch((error: unknown) => {
       if (isMissing(error)) return [];
       throw error;
     });
-    const failures: unknown[] = [];
-    for (const name of names)
-      await this.#settle(path.join(this.#folder, name)).catch((error: unknown) =>
-        failures.push(error),
-      );
-    if (failures.length > 0) throw DampError.from(failures[0]);
+    return names.map((name) => path.join(this.#folder, name));
   }
 
   async #hold(

@@ -142,6 +142,28 @@ it('a container whose network was made anew while it was off that is put on the 
   expect((await placeOf(web, networkName))?.aliases).toContain(`${web}-alias`);
 });
 
+it('a container that is taken off since gets no place back at the next start', async () => {
+  await using world = await shapeWorld();
+  await world.network.setHealing(false);
+  const { networkName } = world;
+  const { connection, network } = world.work.tools;
+  const web = await world.add('web');
+  await world.until('web', () => world.member(web) !== undefined);
+  const [entry] = await network.list();
+  if (!entry) throw new Error('There is no network.');
+  const { promise: off, resolve: isOff } = deferred<void>();
+  // As after a crash: it does not come to its end.
+  void network.hold?.(entry, await inspectPlace(connection, web, networkName), async () => {
+    await docker('network', 'disconnect', networkName, web);
+    isOff();
+    return deferred<void>().promise;
+  });
+  await off;
+  await world.network.members.disconnect(web);
+  await world.restarted();
+  expect(await placeOf(web, networkName)).toBeNull();
+});
+
 it('a DAMP that quits waits until a container that is off its network for a moment is back', async () => {
   await using world = await shapeWorld();
   const { connection, network } = world.work.tools;
