@@ -260,7 +260,7 @@ function nobodyHas(custom: CustomName, { containers }: Pick<NamesPicture, 'conta
 }
 
 function sayLacking(members: readonly string[]): string {
-  return `${listed(members)} ${members.length === 1 ? 'does' : 'do'} not bear it now.`;
+  return `${listed(members)} ${members.length === 1 ? 'does' : 'do'} not have it now.`;
 }
 
 function sayClash(name: string, claims: readonly Claim[]): string {

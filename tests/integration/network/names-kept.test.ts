@@ -162,7 +162,7 @@ describe('what others undo of custom names', () => {
     expect(await net.runs(dns)).toBe(false);
     expect(await rowOf('shop.test')).toMatchObject({
       state: 'silent',
-      sentence: `${target} does not bear it now.`,
+      sentence: `${target} does not have it now.`,
     });
     expect(await rowOf('*.shop.test')).toMatchObject({
       state: 'silent',
