@@ -28,7 +28,7 @@ export function unknownInstance(
   return instances.find(({ member }) => !known.has(member))?.member ?? null;
 }
 
-/** Names of groups that no proxy serves now. */
+/** Names of groups that no proxy serves now: it does not run, or is not on the network. */
 export function unservedGroups(
   groups: readonly Pick<BalanceGroup, 'name'>[],
   containers: readonly Container[],
@@ -53,8 +53,13 @@ export function silenceOf(
   if (living.some(({ draining }) => !draining)) return null;
   if (living.length > 0)
     return 'Who runs of its instances is drained. Use one again, or add another.';
-  return instances.length === 0
-    ? 'It has no instances. Add one.'
+  if (instances.length === 0) return 'It has no instances. Add one.';
+  const isAnyApart = containers.some(
+    ({ name, state, endpoint }) =>
+      state === 'running' && endpoint === null && instances.some(({ member }) => member === name),
+  );
+  return isAnyApart
+    ? 'Those of its instances that run are not on the network. Connect one, or add another.'
     : 'None of its instances runs. Start one, or add one that runs.';
 }
 

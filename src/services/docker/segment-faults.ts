@@ -51,7 +51,7 @@ export function segmentFault(
   if (isSegmented(wanted) && isUser(container) && isInTheOpen(container)) {
     return {
       code: 'in-the-open',
-      message: `${name} is on the network itself, where it sees all services, instead of in its segment.`,
+      message: `${name} is on the network itself, where it sees all services, ${container.segments?.length ? 'and not in its segment alone' : 'instead of in its segment'}.`,
       container: id,
       remedy: isLeftInTheOpen(container, wanted) ? 'repair' : 'unasked',
     };

@@ -21,7 +21,11 @@ describe('a group for which nobody answers', () => {
       [member('a', { state: 'exited' }), member('b', { state: 'paused' })],
       /^None of its instances runs/,
     ],
-    ['has none on the network', [member('a', { endpoint: null })], /^None of its instances runs/],
+    [
+      'has none on the network',
+      [member('a', { endpoint: null })],
+      /run are not on the network\. Connect/,
+    ],
     [
       'has drained all that run',
       [member('b', { state: 'exited' }), member('c')],

@@ -52,7 +52,7 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
           <NetworkBanner network={network} isNeeded={isNetworkNeeded(containers ?? [])} />
         )}
         {network && <IsolationNote network={network} />}
-        <NetworkNotes tab={shown.id} />
+        {network && 'id' in network && <NetworkNotes tab={shown.id} />}
         <NetworkRuns />
       </div>
       <ViewTabs

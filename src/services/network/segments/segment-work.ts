@@ -143,7 +143,7 @@ export class SegmentWork {
     if (this.#segmentOf(found) === segment) return;
     throw new DampError(
       'conflict',
-      `There is a network named “${found.Name}” that is not the segment ${segment}, which needs that name. Remove it (docker network rm ${found.Name}), or give it another name.`,
+      `There is a network named “${found.Name}” that is not the segment ${segment}, which needs that name. Remove it: docker network rm ${found.Name}.`,
     );
   }
 }

@@ -29,7 +29,7 @@ export function BalanceView() {
       </div>
       <PutBack
         lost={unservedGroups(intent?.groups ?? [], containers ?? []).map(
-          (name) => `The proxy of ${name} is not running: nobody answers there.`,
+          (name) => `The proxy of ${name} does not run on the network: nobody answers there.`,
         )}
         restore={restore}
       />

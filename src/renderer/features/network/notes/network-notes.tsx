@@ -9,7 +9,8 @@ import { navigate } from '@/renderer/routes/router';
 import classes from '../network-banner.module.css';
 import { clashNote, silenceNote } from './notes';
 
-const FLASH_MS = 500;
+/** While the network is made anew nobody answers for a moment. */
+const FLASH_MS = 2_000;
 
 /** What no repair mends, on every view but the one that shows it. Nothing most of the time. */
 export function NetworkNotes({ tab }: { readonly tab: string }) {

@@ -1,5 +1,5 @@
 import type { BalanceGroup } from '@/shared/balance-group';
-import { silenceOf } from '@/shared/balance-rules';
+import { silenceOf, unservedGroups } from '@/shared/balance-rules';
 import type { CustomName } from '@/shared/custom-name';
 import { sameName } from '@/shared/dns-name';
 import type { Container } from '@/shared/engine';
@@ -22,8 +22,12 @@ export function silenceNote(
   groups: readonly BalanceGroup[],
   containers: readonly Container[],
 ): Note | null {
+  const unserved = unservedGroups(groups, containers);
   const silent = groups.flatMap((group) => {
-    const why = silenceOf(group, containers);
+    const isServed = !unserved.includes(group.name);
+    const why = isServed
+      ? silenceOf(group, containers)
+      : 'Its proxy does not run on the network. Put it back.';
     return why === null ? [] : [{ at: `${group.name}:${group.port}`, why }];
   });
   const [first, ...others] = silent;

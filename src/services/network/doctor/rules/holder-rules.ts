@@ -25,7 +25,8 @@ export const holderRules: readonly Rule[] = [
     find: (facts) => {
       const { source, question } = facts;
       if (!source?.project) return null;
-      const other = holders(facts).find(
+      const found = holders(facts);
+      const other = found.find(
         ({ project, managed }) => !managed && project !== null && project !== source.project,
       );
       const own = facts.parties.find(
@@ -34,7 +35,7 @@ export const holderRules: readonly Rule[] = [
       );
       if (!other || !own) return null;
       return {
-        says: `In ${source.name}, “${question.to}” comes to ${other.name} of the project ${other.project}, though its own project has a service of that name (${own.name}).`,
+        says: `“${question.to}” ${found.includes(own) ? 'may come' : 'comes'} to ${other.name} of the project ${other.project} in ${source.name}, though its own project has a service of that name (${own.name}).`,
         advice: `Ask for ${own.name}, or take ${other.name} off the network that they share.`,
         ...takeOff(other, facts),
       };

@@ -15,8 +15,12 @@ const group = (name: string, ...members: string[]) => ({
 });
 
 describe('the note that nobody answers for a group', () => {
+  const proxy = (name: string, more: Partial<Container> = {}) =>
+    member(`damp-balance-${name}`, [name], { helper: 'balance', ...more });
+  const proxies = [proxy('api.test'), proxy('web.test')];
+
   it('names it and the way out; of several, all of them', () => {
-    const containers = [member('a')];
+    const containers = [member('a'), ...proxies];
     expect(silenceNote([group('api.test', 'a')], containers)).toBeNull();
     expect(silenceNote([group('api.test', 'b'), group('web.test', 'a')], containers)).toMatchObject(
       {
@@ -28,6 +32,15 @@ describe('the note that nobody answers for a group', () => {
       says: 'Nobody answers at api.test:80 and web.test:80.',
       more: null,
     });
+  });
+
+  it('is there, too, where the instances run and the proxy is stopped or off the network', () => {
+    const more = 'Its proxy does not run on the network. Put it back.';
+    for (const off of [
+      proxy('api.test', { endpoint: null }),
+      proxy('api.test', { state: 'exited' }),
+    ])
+      expect(silenceNote([group('api.test', 'a')], [member('a'), off])).toMatchObject({ more });
   });
 });
 
