@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useContainers, useNetworkStatus } from '@/api/docker/docker-queries';
 import { Button } from '@/renderer/components/button';
 import { PageFrame } from '@/renderer/components/page';
@@ -13,9 +13,12 @@ import { NetworkFacts } from './network-facts';
 import { NetworkMended } from './network-mended';
 import { NetworkProgress } from './network-progress';
 import { NetworkRuns } from './network-runs';
-import { NetworkNotes } from './notes/network-notes';
 import { firstTab, loadViews, networkTabs } from './network-tabs';
 import classes from './network-page.module.css';
+
+const NetworkNotes = lazy(async () => ({
+  default: (await import('./notes/network-notes')).NetworkNotes,
+}));
 
 interface NetworkPageProps {
   /** The id of a view; the first one for null. */
@@ -52,7 +55,11 @@ export function NetworkPage({ tab, place }: NetworkPageProps) {
           <NetworkBanner network={network} isNeeded={isNetworkNeeded(containers ?? [])} />
         )}
         {network && <IsolationNote network={network} />}
-        {network && 'id' in network && <NetworkNotes tab={shown.id} />}
+        {network && 'id' in network && (
+          <Suspense fallback={null}>
+            <NetworkNotes tab={shown.id} />
+          </Suspense>
+        )}
         <NetworkRuns />
       </div>
       <ViewTabs
