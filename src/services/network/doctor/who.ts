@@ -180,12 +180,6 @@ export function innerPort(facts: Facts, target: Party): number {
   return target.publishes.find(({ hostPort }) => hostPort === port)?.containerPort ?? port;
 }
 
-/** `a`, `a and b`, `a, b and c` */
-export function listed(words: readonly (string | number)[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
 /** `127.0.0.1:3306`, as the port is to be asked for on this computer. */
 export function publishedAt(party: Party, containerPort: number): number | null {
   const port = party.publishes.find(

@@ -3,6 +3,7 @@ import { silenceOf, unservedGroups } from '@/shared/balance-rules';
 import type { CustomName } from '@/shared/custom-name';
 import { sameName } from '@/shared/dns-name';
 import type { Container } from '@/shared/engine';
+import { listed } from '@/shared/listed';
 import { namesThatResolve, type ResolvingName } from '@/shared/names-that-resolve';
 
 /** So many names are said; of more, their number. */
@@ -35,7 +36,7 @@ export function silenceNote(
   const all = silent.map(({ at }) => at);
   return {
     keys: all,
-    says: `Nobody answers at ${listed(all)}.`,
+    says: `Nobody answers at ${someOf(all)}.`,
     more: others.length === 0 ? first.why : null,
   };
 }
@@ -63,8 +64,8 @@ export function clashNote(
     ),
     says:
       others.length === 0
-        ? `${listed(members)} ${members.length === 2 ? 'both' : 'all'} answer to “${first.name}”.`
-        : `Several members each answer to ${listed(rows.map(({ name }) => `“${name}”`))}.`,
+        ? `${someOf(members)} ${members.length === 2 ? 'both' : 'all'} answer to “${first.name}”.`
+        : `Several members each answer to ${someOf(rows.map(({ name }) => `“${name}”`))}.`,
     more: 'Who asks gets any of them.',
   };
 }
@@ -100,10 +101,7 @@ function kindOf({ name, project, projectService, managed }: Container): string {
   return project !== null && projectService !== null ? `${project}/${projectService}` : name;
 }
 
-function listed(words: readonly string[]): string {
+function someOf(words: readonly string[]): string {
   const more = words.length - MOST;
-  const said = more > 0 ? [...words.slice(0, MOST), `${more} more`] : words;
-  return said.length < 2
-    ? said.join('')
-    : `${said.slice(0, -1).join(', ')} and ${said.at(-1) ?? ''}`;
+  return listed(more > 0 ? [...words.slice(0, MOST), `${more} more`] : words);
 }

@@ -1,6 +1,7 @@
+import { listed } from '@/shared/listed';
 import type { Party } from '../../../docker/surroundings';
 import type { Facts } from '../facts';
-import { holderOf, isOnComputer, listed } from '../who';
+import { holderOf, isOnComputer } from '../who';
 import { takeOff } from './remedies';
 import type { Rule } from './rule';
 

@@ -1,3 +1,4 @@
+import { listed } from '@/shared/listed';
 import type { Party } from '../../../docker/surroundings';
 import type { Facts, Listener } from '../facts';
 import { isEverywhere, isLoopback } from '../listeners';
@@ -6,7 +7,6 @@ import {
   innerPort,
   isOnComputer,
   isRefused,
-  listed,
   networksOf,
   publishedAt,
   sharesNames,

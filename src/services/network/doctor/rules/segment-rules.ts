@@ -1,6 +1,7 @@
+import { listed } from '@/shared/listed';
 import type { Party } from '../../../docker/surroundings';
 import type { Facts } from '../facts';
-import { listed, networksOf, segmentsOf } from '../who';
+import { networksOf, segmentsOf } from '../who';
 import { apart } from './membership-rules';
 import type { Finding, Rule } from './rule';
 
