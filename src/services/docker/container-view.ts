@@ -210,7 +210,12 @@ function exitCodeOf(status: string): number | null {
   return code === undefined ? null : Number(code);
 }
 
-function portsOf({ Ports }: ContainerEntry): PublishedPort[] {
+/**
+ * What it publishes at this moment. A container that an engine could not start again after a crash
+ * is listed with its ports all the same: one that does not run has none.
+ */
+export function portsOf({ Ports, State }: ContainerEntry): PublishedPort[] {
+  if (['created', 'exited', 'dead'].includes(stateOf(State))) return [];
   return (Ports ?? [])
     .flatMap(({ IP, PrivatePort, PublicPort, Type }) =>
       PublicPort

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PublishedPort } from '@/shared/engine';
 import type { DockerConnection } from './docker-connection';
-import { containerEntrySchema, nameOf } from './container-view';
+import { containerEntrySchema, nameOf, portsOf } from './container-view';
 import { isOurs, readInstanceLabels } from './labels';
 import { limitedCall } from './limited-call';
 
@@ -27,10 +27,6 @@ export async function listPublishers(connection: DockerConnection): Promise<Publ
     ours: isOurs(entry.Labels),
     instance: readInstanceLabels(entry.Labels ?? {})?.instance ?? null,
     running: entry.State === 'running',
-    ports: (entry.Ports ?? []).flatMap(({ IP, PrivatePort, PublicPort, Type }) =>
-      PublicPort === undefined
-        ? []
-        : [{ hostIp: IP ?? '', hostPort: PublicPort, containerPort: PrivatePort, protocol: Type }],
-    ),
+    ports: portsOf(entry),
   }));
 }

@@ -76,7 +76,11 @@ export class HostPorts {
       const holder = await inUse.userOf(hostPort);
       if (holder === null) continue;
       const free = await nextFreePort(hostPort + 1, this.#taken(inUse, container.name));
-      throw taken(container, hostPort, holder, free === null ? null : { containerPort, free });
+      // An engine that was killed may keep a port, when it starts again, until its next start.
+      const why = (await inUse.isHeldByDocker(hostPort))
+        ? `Docker itself holds its port ${hostPort}, though no container uses it. Restart Docker`
+        : `its port ${hostPort} is in use by ${holder}. Stop that`;
+      throw taken(container, why, free === null ? null : { containerPort, free });
     }
   }
 
@@ -110,16 +114,11 @@ export class HostPorts {
   }
 }
 
-function taken(
-  { name }: FoundContainer,
-  port: number,
-  holder: string,
-  instead: FreePort | null,
-): DampError {
+function taken({ name }: FoundContainer, why: string, instead: FreePort | null): DampError {
   const offer = instead ? `, or let ${name} use ${instead.free}` : '';
   return new DampError(
     'port-in-use',
-    `${name} can’t start: its port ${port} is in use by ${holder}. Stop that${offer}.`,
+    `${name} can’t start: ${why}${offer}.`,
     instead ? { instead } : {},
   );
 }

@@ -5,12 +5,17 @@ import { listPublishers, type Publisher } from '../docker/publishers';
 import { programAtPort } from './port-holder';
 import { isPortFree } from './port-probe';
 
+/** The program by which Docker Engine for Linux publishes a port. */
+const DOCKERS_PROXY = 'docker-proxy';
+
 /** The ports of this computer at one moment, as one instance sees them: its own count as free. */
 export interface PortsInUse {
   /** In use, or wanted back by a stopped instance. */
   isTaken(port: number): Promise<boolean>;
   /** What uses it now, "the container web"; null where it is free. */
   userOf(port: number): Promise<string | null>;
+  /** Whether Docker itself holds it though no container of this engine publishes it. */
+  isHeldByDocker(port: number): Promise<boolean>;
   /** As above, and who wants it back; null where nobody is known. */
   holderOf(port: number): Promise<string | null>;
 }
@@ -42,6 +47,8 @@ export async function lookAtPorts(
   return {
     isTaken: async (port) => published.has(port) || promised.has(port) || (await isProgramAt(port)),
     userOf,
+    isHeldByDocker: async (port) =>
+      (await isProgramAt(port)) && (await programAtPort(port)) === DOCKERS_PROXY,
     holderOf: async (port) => {
       const waiting = promised.get(port);
       return (await userOf(port)) ?? (waiting === undefined ? null : `the stopped ${waiting}`);

@@ -23,6 +23,11 @@ async function unlessRefused(deed: () => Promise<unknown>): Promise<void> {
   await deed().catch(() => undefined);
 }
 
+async function isRunning(container: string): Promise<boolean> {
+  const state = docker('inspect', '--format', '{{.State.Running}}', container);
+  return (await state.catch(() => 'false')) === 'true';
+}
+
 interface Seen {
   readonly engine: unknown;
   readonly picture: unknown;
@@ -98,8 +103,25 @@ describe('whatever is done to the network from outside and from inside', () => {
         'in:ensure': () => network.tools.network.ensureNetworkExists(),
       };
       await unlessRefused(deeds[deed] ?? (() => Promise.reject(new Error(deed))));
+      // Of a stopped one Docker tells nobody; who did it comes back to the window.
+      const isSilent = ['connect', 'disconnect'].includes(deed) && !(await isRunning(who));
+      if (isSilent) world.store.refresh();
     }
     return log;
+  }
+
+  /** As a user does who is told that Docker holds a port for nobody: with a restart of Docker. */
+  async function start(instance: string): Promise<void> {
+    try {
+      await world.manager.startInstance(instance);
+    } catch (error) {
+      if (!/Restart Docker/.test(String(error))) throw error;
+      console.log(String(error));
+      await killEngine();
+      await startEngine();
+      await world.until('the engine', isWell, BACK_MS);
+      await world.manager.startInstance(instance);
+    }
   }
 
   /** The user takes back what was meant so; what fell away by itself DAMP puts back unasked. */
@@ -109,7 +131,7 @@ describe('whatever is done to the network from outside and from inside', () => {
     const { absent } = await world.network.tools.intent.read();
     for (const instance of absent) await world.network.members.connect(instance);
     await world.until('healed', isWell, BACK_MS);
-    for (const instance of instances) await world.manager.startInstance(instance);
+    for (const instance of instances) await start(instance);
     await docker('start', client.name);
     await world.network.members.connect(client.name);
     await world.until('all', (now) => isWell(now) && world.member(client.name) !== undefined);

@@ -1,4 +1,9 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findContainer } from '@/services/docker/containers';
 import { DampError } from '@/shared/errors';
@@ -25,6 +30,23 @@ async function listening(port: number): Promise<Server & AsyncDisposable> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return server;
+}
+
+/** A program of the name that Docker’s own has, as one that was left behind by an engine. */
+async function dockersProxy(port: number): Promise<ChildProcess & AsyncDisposable> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'damp-proxy-'));
+  const program = path.join(folder, 'docker-proxy');
+  await copyFile(process.execPath, program);
+  const listen = `require('node:net').createServer().listen(${port}, '127.0.0.1', () => console.log())`;
+  const child = spawn(program, ['--eval', listen], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return Object.assign(child, {
+    async [Symbol.asyncDispose]() {
+      child.kill();
+      await once(child, 'exit');
+      await rm(folder, { recursive: true });
+    },
+  });
 }
 
 /** The engine under an address that does not look like this computer's, whose ports can't be tried. */
@@ -199,6 +221,20 @@ describe('a stopped instance whose port is taken', () => {
     });
     if (process.platform === 'linux') expect(String(error)).toMatch(/the program \S/);
     expect(program.listening).toBe(true);
+  });
+
+  it.runIf(process.platform === 'linux')('says so where Docker holds it for nobody', async () => {
+    const port = portOfTheTest();
+    await using world = await makeWorld(servicesAt(port));
+    const instance = await stopped(world);
+    await using proxy = await dockersProxy(port);
+    const error = await rejection(world.manager.startInstance(instance));
+    expect(error).toMatchObject({
+      code: 'port-in-use',
+      message: `${instance} can’t start: Docker itself holds its port ${port}, though no container uses it. Restart Docker, or let ${instance} use ${port + 1}.`,
+      instead: { containerPort: 4000, free: port + 1 },
+    });
+    expect(proxy.exitCode).toBeNull();
   });
 
   it('names the next free one, at which a change starts it', async () => {

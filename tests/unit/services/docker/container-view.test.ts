@@ -120,6 +120,17 @@ describe('viewContainer', () => {
     expect(view({ State }).state).toBe(state);
   });
 
+  it.each([
+    ['running', 1],
+    ['paused', 1],
+    ['restarting', 1],
+    ['exited', 0],
+    ['dead', 0],
+  ])('of ports that are listed in state "%s" believes %i', (State, count) => {
+    const Ports = [{ IP: '127.0.0.1', PrivatePort: 80, PublicPort: 8080, Type: 'tcp' as const }];
+    expect(view({ State, Ports }).ports).toHaveLength(count);
+  });
+
   it('bears an entry that has only an id', () => {
     expect(view({})).toMatchObject({ name: id.slice(0, 12), networkMode: 'default', ports: [] });
   });
