@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BalanceGroup } from '@/shared/balance-group';
-import { docker } from '../../support/docker-cli.ts';
+import { docker, execIn } from '../../support/docker-cli.ts';
 import { rejection } from '../services/world.ts';
 import { allOf, answerer, askIn, type Answers } from './asking.ts';
 import { makeNetworkWorld, type NetworkWorld } from './network-world.ts';
@@ -150,11 +150,22 @@ describe('a group', () => {
     await log.says('DOWN');
     await net.run('taker');
     await docker('start', first);
+    const address = await net.addressOf(first);
+    // Who answers, and what Docker and the proxy make of it: which of them fails is told so.
     await expect
-      .poll(async () => Object.keys(allOf(await asking('http', 30).end()).by).sort(), {
-        timeout: 30_000,
-      })
-      .toEqual(['one', 'three', 'two']);
+      .poll(
+        async () => ({
+          dns: await execIn(asker, 'getent', 'hosts', first).catch(String),
+          figures: await net.work.balance.figures('api.test'),
+          answers: Object.keys(allOf(await asking('http', 30).end()).by).sort(),
+        }),
+        { timeout: 30_000 },
+      )
+      .toMatchObject({
+        dns: expect.stringContaining(`${address} `) as unknown,
+        figures: instances.map(() => ({ state: 'up' })),
+        answers: ['one', 'three', 'two'],
+      });
   });
 
   it('is refused with a taken name or a stranger in it, and nothing is kept of it', async () => {
