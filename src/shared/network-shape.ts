@@ -49,7 +49,9 @@ export const shapeSceneSchema = z.object({
   /** How many containers have to find room. */
   members: z.int(),
   /** The segments that there are or would be, with what each uses or seems to. */
-  segments: z.array(segmentSchema.extend({ members: z.array(z.string()) })),
+  segments: z.array(
+    segmentSchema.extend({ members: z.array(z.string()), servesIn: z.array(z.string()) }),
+  ),
   /** What a segment can use, by name. */
   services: z.array(z.string()),
 });

@@ -148,6 +148,17 @@ function groupOf({ helper, endpoint }: Container, { groups = [] }: WantedOnNetwo
   return groups.find(({ name }) => endpoint?.aliases.includes(name));
 }
 
+/** The groups that have an instance among these containers. */
+export function groupsOf(
+  containers: readonly Pick<Container, 'name'>[],
+  { groups = [] }: Pick<WantedOnNetwork, 'groups'>,
+): readonly string[] {
+  const names = new Set(containers.map(({ name }) => name));
+  return groups
+    .filter(({ instances }) => instances.some(({ member }) => names.has(member)))
+    .map(({ name }) => name);
+}
+
 /** What a project may use: the instances and groups by their names. */
 export function servicesToUse(
   containers: readonly Container[],

@@ -118,6 +118,19 @@ describe('the view Balance', () => {
     await app.page.getByRole('tab', { name: 'Balance' }).click();
   });
 
+  it('says in the proposal of segments where the group is seen whatever is ticked', async () => {
+    await app.page.getByRole('button', { name: 'Edit', exact: true }).click();
+    const dialog = app.page.getByRole('dialog', { name: 'Edit network' });
+    await dialog.getByRole('radio', { name: 'Segmented' }).check();
+    const services = dialog.getByRole('group', { name: `Services of ${FIRST}` });
+    const group = services.getByLabel('api.test');
+    expect([await group.isChecked(), await group.isDisabled()]).toEqual([true, true]);
+    await services.getByText('api.test is seen here always: its instances are.').waitFor();
+    await look(app, 'edit-segments-of-instances', () => services.scrollIntoViewIfNeeded());
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   it('drains an instance, takes one out, and removes the group with its proxy', async () => {
     await row(FIRST).getByRole('button', { name: 'Drain' }).click();
     await row(FIRST).getByText('Draining').waitFor();

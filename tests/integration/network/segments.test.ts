@@ -40,8 +40,8 @@ describe('who reaches whom', () => {
     const { segments, services } = await network.shape.scene();
     expect(services).toEqual([world.mysql, redis]);
     expect(segments).toEqual([
-      { name: world.name('blog'), uses: [world.mysql], members: blog },
-      { name: world.name('shop'), uses: [world.mysql, redis], members: shop },
+      { name: world.name('blog'), uses: [world.mysql], members: blog, servesIn: [] },
+      { name: world.name('shop'), uses: [world.mysql, redis], members: shop, servesIn: [] },
     ]);
     await world.isolate('segmented');
     expect(await world.matrix()).toBe(SEGMENTED);

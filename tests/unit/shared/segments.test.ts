@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Container } from '@/shared/engine';
-import { meets, segmentsWanted, servicesToUse, usesOf } from '@/shared/segments';
+import { groupsOf, meets, segmentsWanted, servicesToUse, usesOf } from '@/shared/segments';
 import type { WantedOnNetwork } from '@/shared/wanted-members';
 import { container, endpoint, managed } from '../services/network/made-up.ts';
 
@@ -87,6 +87,8 @@ describe('who belongs in which segment', () => {
       'api.test',
       'damp-mysql',
     ]);
+    expect(groupsOf([shop], { groups })).toEqual(['api.test']);
+    expect(groupsOf([blog, other], { groups })).toEqual([]);
   });
 });
 

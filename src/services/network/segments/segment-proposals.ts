@@ -1,6 +1,13 @@
 import type { Container } from '@/shared/engine';
 import type { Segment } from '@/shared/network-shape';
-import { isUser, segmentOf, segmentsWanted, servicesToUse, usesOf } from '@/shared/segments';
+import {
+  groupsOf,
+  isUser,
+  segmentOf,
+  segmentsWanted,
+  servicesToUse,
+  usesOf,
+} from '@/shared/segments';
 import type { WantedOnNetwork } from '@/shared/wanted-members';
 import type { DockerConnection } from '../../docker/docker-connection';
 import { environmentValues } from '../../docker/environment-values';
@@ -9,6 +16,8 @@ import { environmentValues } from '../../docker/environment-values';
 interface Proposal extends Segment {
   /** The containers in it, by name. */
   readonly members: string[];
+  /** Groups that it sees whatever it uses: their proxies must reach instances in it. */
+  readonly servesIn: string[];
 }
 
 /**
@@ -35,7 +44,12 @@ export async function proposeSegments(
         const members = users.filter(({ id }) => places.get(id)?.includes(name));
         const said = wanted.segments?.find((segment) => segment.name === name)?.uses;
         const uses = said ?? (await seemsToUse(connection, name, containers, wanted));
-        return { name, uses: [...uses], members: members.map((one) => one.name).sort() };
+        return {
+          name,
+          uses: [...uses],
+          members: members.map((one) => one.name).sort(),
+          servesIn: [...groupsOf(members, wanted)],
+        };
       }),
   );
 }

@@ -1,4 +1,5 @@
 import { Checkbox } from '@/renderer/components/checkbox';
+import { listed } from '@/shared/listed';
 import type { ShapeScene } from '@/shared/network-shape';
 import type { SegmentUses } from './shape-form';
 import classes from './segment-table.module.css';
@@ -21,7 +22,7 @@ export function SegmentTable({ scene, uses, change }: SegmentTableProps) {
   }
   return (
     <ul className={classes['table']} aria-label="Segments">
-      {segments.map(({ name, members }) => {
+      {segments.map(({ name, members, servesIn }) => {
         const used = uses[name] ?? [];
         const offered = [...new Set([...services, ...used])];
         const set = (service: string, isUsed: boolean) =>
@@ -39,13 +40,15 @@ export function SegmentTable({ scene, uses, change }: SegmentTableProps) {
               {offered.map((service) => (
                 <Checkbox
                   key={service}
-                  checked={used.includes(service)}
+                  checked={used.includes(service) || servesIn.includes(service)}
+                  disabled={servesIn.includes(service)}
                   onChange={(isUsed) => set(service, isUsed)}
                 >
                   {service}
                 </Checkbox>
               ))}
               {offered.length === 0 && <small>No service is installed.</small>}
+              {servesIn.length > 0 && <small>{sayServed(servesIn)}</small>}
             </div>
           </li>
         );
@@ -58,4 +61,11 @@ function sayMembers(name: string, members: readonly string[]): string {
   if (members.length === 0) return 'not there now';
   if (members.length === 1 && members[0] === name) return 'container';
   return members.length === 1 ? '1 container' : `${members.length} containers`;
+}
+
+function sayServed(groups: readonly string[]): string {
+  const [only] = groups;
+  return groups.length === 1
+    ? `${only} is seen here always: its instances are.`
+    : `${listed(groups)} are seen here always: their instances are.`;
 }
