@@ -90,4 +90,34 @@ describe('the network as it is wanted', () => {
     await shell.waitForNetwork('Ready');
     await page.disconnectButton('damp-redis').waitFor();
   });
+
+  it('looks again while a repair is only shown: what others mend meanwhile is no step of it', async () => {
+    const aliases = await docker(
+      ...[
+        'inspect',
+        '--format',
+        '{{json (index .NetworkSettings.Networks "damp-network").Aliases}}',
+      ],
+      'damp-redis',
+    );
+    await docker('network', 'disconnect', 'damp-network', 'damp-redis');
+    await app.page
+      .getByRole('region', { name: 'What is wrong' })
+      .getByRole('button', { name: 'Repair' })
+      .click();
+    const dialog = app.page.getByRole('dialog', { name: 'Repair damp-network' });
+    await dialog
+      .getByRole('list', { name: 'Plan' })
+      .getByText(/damp-redis/)
+      .waitFor();
+    const named = (JSON.parse(aliases) as string[] | null) ?? [];
+    await docker(
+      ...['network', 'connect', ...named.flatMap((alias) => ['--alias', alias])],
+      ...['damp-network', 'damp-redis'],
+    );
+    await dialog.getByText('Nothing is left to repair').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Repair' }).count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
 });

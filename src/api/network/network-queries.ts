@@ -6,6 +6,7 @@ import type { NetworkIntent } from '@/shared/network-intent';
 import type { Healing, RepairStep } from '@/shared/network-repair';
 import type { Run, RunsSnapshot } from '@/shared/runs';
 import { newest } from '../docker/apply-patch';
+import { useNetworkStatus } from '../docker/docker-queries';
 import {
   connectContainerWith,
   dismissNetworkRun,
@@ -65,15 +66,20 @@ export function useHealing(): Healing | undefined {
   return useQuery(healingQuery).data;
 }
 
-/** The plan of a repair, made anew each time it is looked at. */
-export function useRepairPlan(): {
+/**
+ * The plan of a repair, made anew each time it is looked at and whenever the network’s state changes,
+ * which may be by other hands; not while `isHeld`.
+ */
+export function useRepairPlan({ isHeld }: { readonly isHeld: boolean }): {
   readonly steps: readonly RepairStep[] | null;
   readonly error: DampError | null;
   readonly look: () => void;
 } {
+  const network = useNetworkStatus();
   const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ['repair-plan'],
+    queryKey: ['repair-plan', network],
     queryFn: previewRepair,
+    enabled: !isHeld,
     gcTime: 0,
   });
   return {

@@ -9,10 +9,11 @@ import { PlanSteps } from '../plan-steps';
 
 /** What a repair will do, before it does it; then how far it is. */
 export function RepairDialog({ onClose }: { readonly onClose: () => void }) {
-  const { steps, error, look } = useRepairPlan();
   const repair = useRepairNetwork();
+  const isBegun = repair.isPending || repair.isError;
+  const { steps, error, look } = useRepairPlan({ isHeld: isBegun });
   const run = useNetworkRuns().find(({ kind }) => kind === 'repair') ?? null;
-  const shown = repair.isPending || repair.isError ? (repair.variables ?? null) : steps;
+  const shown = isBegun ? (repair.variables ?? null) : steps;
   // Said though the dialog may be closed by then, and another one open.
   const sayDone = () => showNotice({ text: `Done: ${NETWORK_NAME} is repaired.` });
   const start = () => {
@@ -44,7 +45,7 @@ export function RepairDialog({ onClose }: { readonly onClose: () => void }) {
       {!error && !isNothing && (
         <>
           <p>No container is restarted, and no data is touched. All keep their names.</p>
-          <PlanSteps steps={shown} run={repair.isPending || repair.isError ? run : null} />
+          <PlanSteps steps={shown} run={isBegun ? run : null} />
         </>
       )}
       {repair.error && <Problem error={DampError.from(repair.error)} />}
