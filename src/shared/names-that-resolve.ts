@@ -4,7 +4,7 @@ import { isWildcard, sameName } from './dns-name';
 import type { Container } from './engine';
 import { listed } from './listed';
 import { NOWHERE, placesOf, sayerOfSeenFrom, whoSeesSeveral, type Where } from './seen-from';
-import { meets } from './segments';
+import { mayMeet, meets } from './segments';
 import { saysWhomDampServes, servedByDamp } from './served-by-damp';
 
 /** Where a name comes from. */
@@ -139,7 +139,7 @@ function rowOf(name: string, claims: readonly Claim[], { customs, containers }: 
   const holders = containers.filter((one) => claims.some(({ member }) => member === one.name));
   const isShared = claims.length > 1 && !isMeant && doMeet(holders);
   if (isShared && !areCopies(holders))
-    return { ...row, state: 'clash', sentence: sayClash(name, claims) };
+    return { ...row, state: 'clash', sentence: sayClash(name, claims, holders) };
   const lacking = wanted.filter((member) => !claims.some((claim) => claim.member === member));
   if (lacking.length > 0)
     return { ...row, state: 'partly', sentence: sayLacking(lacking), isLost: true };
@@ -182,8 +182,8 @@ function withSeenFrom(
 }
 
 /** Whether anybody can come upon two of them: those in different segments are out of each other’s way. */
-function doMeet(holders: readonly Container[]): boolean {
-  return holders.some((one, at) => holders.slice(at + 1).some((other) => meets(one, other)));
+function doMeet(holders: readonly Container[], how = meets): boolean {
+  return holders.some((one, at) => holders.slice(at + 1).some((other) => how(one, other)));
 }
 
 function servedRow(
@@ -263,7 +263,7 @@ function sayLacking(members: readonly string[]): string {
   return `${listed(members)} ${members.length === 1 ? 'does' : 'do'} not have it now.`;
 }
 
-function sayClash(name: string, claims: readonly Claim[]): string {
+function sayClash(name: string, claims: readonly Claim[], holders: readonly Container[]): string {
   const all = claims.map(({ member }) => member);
   const up = claims.flatMap(({ member, address }) => (address === null ? [] : [member]));
   const both = `${listed(all)} are called “${name}”.`;
@@ -271,7 +271,10 @@ function sayClash(name: string, claims: readonly Claim[]): string {
   const [one] = up;
   if (up.length === 1)
     return `${both} Now ${one} answers; when another of them starts, either does.`;
-  return `${both} Who asks gets any of them; each of them gets itself. Rename one, or take its alias away.`;
+  const apart = doMeet(holders, mayMeet)
+    ? 'Rename one, or take its alias away.'
+    : 'Rename one, take its alias away, or keep them apart: Edit, Segmented.';
+  return `${both} Who asks gets any of them; each of them gets itself. ${apart}`;
 }
 
 /** The names that have the query in them, or in who answers. */

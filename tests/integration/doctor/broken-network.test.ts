@@ -73,6 +73,7 @@ describe.concurrent('the Doctor on a network that is broken, or asked wrongly', 
     const mixed = await ward.diagnose(site, 'db', 8080);
     expect(mixed).toMatchObject({ code: 'other-projects-container', repair: { do: 'disconnect' } });
     expect(mixed.verdict).toContain(other);
+    expect(mixed.advice).toContain('keep the projects apart: Edit, Segmented.');
   });
 
   it('finds a network that keeps its members apart', async ({ expect }) => {

@@ -80,7 +80,9 @@ describe('names that resolve', () => {
       sentence: 'Copies of one service: who asks gets any of them.',
     });
     expect(appOf(copy(1, null), copy(2, null))?.state).toBe('silent');
-    expect(appOf(copy(1, '172.28.4.2'), copy(1, '172.28.4.3', 'blog'))?.state).toBe('clash');
+    const clash = appOf(copy(1, '172.28.4.2'), copy(1, '172.28.4.3', 'blog'));
+    expect(clash?.state).toBe('clash');
+    expect(clash?.sentence).toMatch(/or keep them apart: Edit, Segmented\.$/);
   });
 
   it('that members of different segments have are no clash', () => {
@@ -91,7 +93,9 @@ describe('names that resolve', () => {
     };
     const apart = rowsOf([inOne('a-app', 'a'), inOne('b-app', 'b')]);
     expect(row(apart, 'app')).toMatchObject({ state: 'answers', holders: [{}, {}] });
-    expect(row(rowsOf([inOne('a-app', 'a'), inOne('a-web', 'a')]), 'app')?.state).toBe('clash');
+    const together = row(rowsOf([inOne('a-app', 'a'), inOne('a-web', 'a')]), 'app');
+    expect(together?.state).toBe('clash');
+    expect(together?.sentence).toMatch(/Rename one, or take its alias away\.$/);
   });
 
   it('that are meant for several members are no clash', () => {

@@ -13,6 +13,13 @@ function holders(facts: Facts): readonly Party[] {
   return [...new Set(found.filter((party) => party !== null))];
 }
 
+/** Whether they meet on DAMP’s network itself, where segments would keep them apart. */
+function doShareOurs(source: Party, other: Party, { networkName }: Facts): boolean {
+  return [source, other].every(({ places }) =>
+    places.some(({ network }) => network === networkName),
+  );
+}
+
 /** Names that come to somebody else. They are found where the connection succeeds, too. */
 export const holderRules: readonly Rule[] = [
   {
@@ -21,7 +28,8 @@ export const holderRules: readonly Rule[] = [
     docs: {
       sees: 'a site talks to the database of another project',
       means: 'both projects call a service the same, on a network that they share',
-      remedy: 'ask for the container’s full name, or take the other one off the network',
+      remedy:
+        'ask for the container’s full name, take the other one off the network, or make the network segmented',
     },
     find: (facts) => {
       const { source, question } = facts;
@@ -37,7 +45,9 @@ export const holderRules: readonly Rule[] = [
       if (!other || !own) return null;
       return {
         says: `“${question.to}” ${found.includes(own) ? 'may come' : 'comes'} to ${other.name} of the project ${other.project} in ${source.name}, though its own project has a service of that name (${own.name}).`,
-        advice: `Ask for ${own.name}, or take ${other.name} off the network that they share.`,
+        advice: doShareOurs(source, other, facts)
+          ? `Ask for ${own.name}, take ${other.name} off the network, or keep the projects apart: Edit, Segmented.`
+          : `Ask for ${own.name}, or take ${other.name} off the network that they share.`,
         ...takeOff(other, facts),
       };
     },
