@@ -1,12 +1,22 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Runs the docker CLI against the engine of DOCKER_HOST, as a user would beside the app. */
+/**
+ * Runs the docker CLI against the engine of DOCKER_HOST, as a user would beside the app. Throws with how
+ * it ended and all that it said.
+ */
 export async function docker(...args: string[]): Promise<string> {
-  const { stdout } = await run('docker', args, { maxBuffer: 64 * 1024 * 1024 });
-  return stdout.trim();
+  try {
+    const { stdout } = await run('docker', args, { maxBuffer: 64 * 1024 * 1024 });
+    return stdout.trim();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const { code, signal, stdout } = error as Partial<ExecFileException>;
+    const ended = signal ?? `code ${code}`;
+    throw new Error(`${error.message.trim()}\nIt ended with ${ended}. ${stdout ?? ''}`.trim());
+  }
 }
 
 /** A container of the test's own, removed with its volumes when the test's block ends. */
