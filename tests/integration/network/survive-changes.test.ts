@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { docker, execIn, foreignContainer } from '../../support/docker-cli.ts';
+import { rejection } from '../services/world.ts';
 import { placeOf, subnetOf } from './kept-world.ts';
 import { installed, isWell, livingWorld, repaired, tellSurvived } from './survival.ts';
 
@@ -124,6 +125,13 @@ describe('addresses that somebody else takes', () => {
     });
     expect(saw).toBe('missing');
     expect(world.member(instance)).toBeDefined();
+    // Not elsewhere once more: who is in the way is said, and nothing is done.
+    expect(await rejection(network.repair.preview())).toMatchObject({
+      code: 'subnet-overlap',
+      message: expect.stringContaining(
+        `${subnet}, has addresses of the network ${other}.`,
+      ) as unknown,
+    });
     await docker('network', 'rm', other);
     await repaired(world, 9, 'the chosen subnet is free again');
     expect(await subnetOf(networkName)).toBe(subnet);

@@ -42,7 +42,10 @@ export class NetworkRepair {
     this.#left = left;
   }
 
-  /** The steps of a repair now; none where nothing is wrong. `conflict` for what only a person can mend. */
+  /**
+   * The steps of a repair now; none where nothing is wrong. `conflict` for what only a person can mend,
+   * `subnet-overlap` where that is only that another network has the chosen subnet.
+   */
   async preview(): Promise<readonly RepairStep[]> {
     const scene = await this.#scene();
     return stepsOf(scene);
@@ -127,5 +130,12 @@ function stepsOf(scene: RepairScene): readonly RepairStep[] {
     );
   }
   assertNobodyTied(scene.containers, goesWith(scene.faults, scene.network, scene.networks));
-  return planRepair(scene, scene.faults, scene.left).map(sayAction);
+  const actions = planRepair(scene, scene.faults, scene.left);
+  if (actions.length === 0 && scene.takenBy !== null) {
+    throw new DampError(
+      'subnet-overlap',
+      `The subnet that you chose, ${scene.wanted.network?.subnet}, has addresses of the network ${scene.takenBy}. Remove that network and repair again, or choose another subnet: Edit.`,
+    );
+  }
+  return actions.map(sayAction);
 }

@@ -14,6 +14,7 @@ import type { NetworkTools } from '../network-tools';
 import { isOfSegments } from '../segments/of-segments';
 import { goesWith } from './goes-with';
 import type { RepairAction } from './repair-actions';
+import { subnetTakenBy } from './subnet-taken';
 
 const ANSWER_MS = 30_000;
 
@@ -32,6 +33,11 @@ export interface RepairScene {
   /** By the id of a network that may have to go: whose places Docker still holds there. */
   readonly ghosts: ReadonlyMap<string, readonly string[]>;
   readonly left: Left;
+  /**
+   * The other network that has the chosen subnet, where this one has another in its place: nothing is
+   * planned for that, since it would be another one again.
+   */
+  readonly takenBy: string | null;
 }
 
 /** A container that is off the network since a run could neither be done nor undone. */
@@ -60,7 +66,11 @@ export async function repairScene(
   const chosen = chooseAmong(networks, containers) ?? null;
   const others = othersNear(near, name);
   const seen = { network: chosen, networks, segments, others, containers };
-  const faults = networkFaults(seen, wanted);
+  const found = networkFaults(seen, wanted);
+  const takenBy = found.some(isOtherSubnet)
+    ? await subnetTakenBy(connection, wanted.network?.subnet ?? '', name)
+    : null;
+  const faults = takenBy === null ? found : found.filter((fault) => !isOtherSubnet(fault));
   const isAboutAll = faults.some(({ container }) => container === null);
   const isLeft = (id: string) => left.off.some(({ container }) => container.id === id);
   const concerned = containers.filter(
@@ -69,10 +79,10 @@ export async function repairScene(
       (isAboutAll && endpoint !== null) ||
       isLeft(id),
   );
-  const found = await Promise.all(
+  const inspected = await Promise.all(
     concerned.map(({ id }) => unlessNotFound(() => inspectPlace(connection, id, name))),
   );
-  const places = new Map(found.flatMap((place) => (place ? [[place.id, place] as const] : [])));
+  const places = new Map(inspected.flatMap((place) => (place ? [[place.id, place] as const] : [])));
   const isApart = (fault: NetworkFault) => isOfSegments(fault, containers, wanted);
   const wantedAliases = (id: string) => {
     const container = containers.find((one) => one.id === id);
@@ -108,6 +118,7 @@ export async function repairScene(
     faults: standing,
     wanted,
     ghosts: new Map(ghosts),
+    takenBy,
     left: {
       ...left,
       off: left.off.filter(({ container }) => {
@@ -144,5 +155,7 @@ function stands(
   // One that was connected while it is stopped has no network id until it runs.
   return Boolean(NetworkID) && !networks.some(({ Id }) => Id === NetworkID);
 }
+
+const isOtherSubnet = ({ code }: NetworkFault) => code === 'other-subnet';
 
 const inLowerCase = (text: string) => text.toLowerCase();

@@ -35,7 +35,16 @@ function planned(
   const faults = networkFaults(seen, wanted);
   const places = new Map(containers.map((one) => [one.id, placeOf(one)]));
   const left = NOTHING_LEFT;
-  const scene = { ...seen, name: 'net', places, faults, wanted, ghosts: new Map(), left };
+  const scene = {
+    ...seen,
+    name: 'net',
+    places,
+    faults,
+    wanted,
+    ghosts: new Map(),
+    left,
+    takenBy: null,
+  };
   return planRepair({ ...scene, ...found }, faults, found.left);
 }
 
@@ -171,6 +180,7 @@ describe('the plan of a repair', () => {
       ),
       wanted,
       ghosts: new Map(),
+      takenBy: null,
       left: NOTHING_LEFT,
       segments: {
         networks,
