@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, resize, type RunningApp } from '../support/app.ts';
 import { docker, execIn, foreignContainer, removeEverythingOfDamp } from '../support/docker-cli.ts';
 import { vpnUp } from '../support/host-route.ts';
+import { look } from '../support/look.ts';
 import { picture } from '../support/pictures.ts';
 import { ServicesPage } from './pages/services-page.ts';
 import { Shell } from './pages/shell.ts';
@@ -54,6 +55,35 @@ describe('the shape of the network', () => {
     await notices.getByText(`Done: damp-network is now on ${proposed}.`).waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     expect(await subnetNow()).toBe(proposed);
+  });
+
+  it('is not moved by Repair while another network has the chosen subnet: that one is named', async () => {
+    const { page } = app;
+    const chosen = await subnetNow();
+    await page.evaluate(() => window.damp.network.setHealing(false));
+    await docker('network', 'disconnect', 'damp-network', 'damp-redis');
+    await docker('network', 'rm', 'damp-network');
+    await docker('network', 'create', '--subnet', chosen, 'e2e-shape-other');
+    await docker('network', 'create', '--subnet', '10.45.0.0/24', 'damp-network');
+    await docker('network', 'connect', 'damp-network', 'damp-redis');
+    const banner = page.getByRole('region', { name: 'What is wrong' });
+    await banner.getByText(`Its subnet is 10.45.0.0/24 instead of ${chosen}.`).waitFor();
+    await banner.getByRole('button', { name: 'Repair' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Repair damp-network' });
+    await dialog.getByText('is in use by the network e2e-shape-other.').waitFor();
+    await look(app, 'repair-subnet-taken');
+    await docker('network', 'rm', 'e2e-shape-other');
+    await dialog.getByRole('button', { name: 'Look again' }).click();
+    await dialog
+      .getByRole('list', { name: 'Plan' })
+      .getByText(/^Make damp-network/)
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Repair' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await new Shell(page).waitForNetwork('Ready');
+    expect(await subnetNow()).toBe(chosen);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.evaluate(() => window.damp.network.setHealing(true));
   });
 
   it('is edited: judged as it is typed, shown as a plan, then done with all who are on it', async () => {

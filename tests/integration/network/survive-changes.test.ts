@@ -129,7 +129,7 @@ describe('addresses that somebody else takes', () => {
     expect(await rejection(network.repair.preview())).toMatchObject({
       code: 'subnet-overlap',
       message: expect.stringContaining(
-        `${subnet}, has addresses of the network ${other}.`,
+        `${subnet}, is in use by the network ${other}.`,
       ) as unknown,
     });
     await docker('network', 'rm', other);

@@ -134,7 +134,7 @@ function stepsOf(scene: RepairScene): readonly RepairStep[] {
   if (actions.length === 0 && scene.takenBy !== null) {
     throw new DampError(
       'subnet-overlap',
-      `The subnet that you chose, ${scene.wanted.network?.subnet}, has addresses of the network ${scene.takenBy}. Remove that network and repair again, or choose another subnet: Edit.`,
+      `The subnet that you chose, ${scene.wanted.network?.subnet}, is in use by the network ${scene.takenBy}. Remove that network and repair again, or choose another subnet: Edit.`,
     );
   }
   return actions.map(sayAction);

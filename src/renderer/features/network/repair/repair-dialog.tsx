@@ -16,8 +16,9 @@ export function RepairDialog({ onClose }: { readonly onClose: () => void }) {
   const shown = isBegun ? (repair.variables ?? null) : steps;
   // Said though the dialog may be closed by then, and another one open.
   const sayDone = () => showNotice({ text: `Done: ${NETWORK_NAME} is repaired.` });
+  const hasFailed = repair.isError || (!isBegun && error !== null);
   const start = () => {
-    if (repair.isError) {
+    if (hasFailed) {
       repair.reset();
       look();
     } else if (steps) {
@@ -33,8 +34,12 @@ export function RepairDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           <Button onClick={onClose}>{repair.isPending ? 'Close' : 'Cancel'}</Button>
           {!isNothing && (
-            <Button look="primary" pending={repair.isPending || !shown} onClick={start}>
-              {repair.isError ? 'Look again' : 'Repair'}
+            <Button
+              look="primary"
+              pending={!hasFailed && (repair.isPending || !shown)}
+              onClick={start}
+            >
+              {hasFailed ? 'Look again' : 'Repair'}
             </Button>
           )}
         </>
