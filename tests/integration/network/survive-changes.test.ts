@@ -128,9 +128,7 @@ describe('addresses that somebody else takes', () => {
     // Not elsewhere once more: who is in the way is said, and nothing is done.
     expect(await rejection(network.repair.preview())).toMatchObject({
       code: 'subnet-overlap',
-      message: expect.stringContaining(
-        `${subnet}, is in use by the network ${other}.`,
-      ) as unknown,
+      message: expect.stringContaining(`${subnet}, is in use by the network ${other}.`) as unknown,
     });
     await docker('network', 'rm', other);
     await repaired(world, 9, 'the chosen subnet is free again');
