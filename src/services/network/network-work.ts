@@ -87,6 +87,7 @@ export class NetworkWork {
     this.traffic = new NetworkTraffic(this.tools);
     this.doctor = new Doctor(this.tools, undefined, {
       groups: async () => (await intent.read()).groups,
+      figures: (group, signal) => this.balance.figures(group, signal),
       names: (askers) => this.names.served(askers),
     });
     const journal = new Journal(journalFolder, networkRequestSchema);

@@ -84,9 +84,9 @@ export class NetworkBalance {
   }
 
   /** How the instances fare; none where the group or its proxy is not there. */
-  async figures(name: string): Promise<GroupFigures> {
+  async figures(name: string, signal?: AbortSignal): Promise<GroupFigures> {
     const group = await this.#find(name);
-    return group ? this.#proxy.figures(group) : [];
+    return group ? this.#proxy.figures(group, signal) : [];
   }
 
   /** Sends requests from inside the network and tells who got them; the group can be changed meanwhile. */

@@ -82,10 +82,10 @@ export class Proxy {
   }
 
   /** As the proxy sees its instances; none while it does not run. */
-  async figures(group: BalanceGroup): Promise<GroupFigures> {
+  async figures(group: BalanceGroup, signal?: AbortSignal): Promise<GroupFigures> {
     const helper = await this.#helper(group.name);
     if (!helper?.running) return [];
-    return readFigures(await this.#ask(helper, controlPorts(group).stats, 'show stat'));
+    return readFigures(await this.#ask(helper, controlPorts(group).stats, 'show stat', signal));
   }
 
   /**
@@ -161,8 +161,8 @@ export class Proxy {
     await this.#told.note(helper, text);
   }
 
-  #ask(helper: FoundHelper, port: number, what: string): Promise<string> {
-    return this.#run(helper, ['bash', '-c', ASK, 'bash', String(port), what]);
+  #ask(helper: FoundHelper, port: number, what: string, signal?: AbortSignal): Promise<string> {
+    return this.#run(helper, ['bash', '-c', ASK, 'bash', String(port), what], signal);
   }
 
   async #run(

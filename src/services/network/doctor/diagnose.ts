@@ -10,6 +10,7 @@ import {
   holderOf,
   isOnComputer,
   isReached,
+  isUnserved,
   ownerOf,
   sourceName,
   targetOf,
@@ -47,10 +48,12 @@ export function diagnose(facts: Facts): Diagnosis {
   };
 }
 
-/** Who asked and who was asked or bears the name, with those whose networks they share. */
+/** Who asked, who was asked, bears the name or is behind it, with those whose networks they share. */
 function restsOn(facts: Facts): Diagnosis['restsOn'] {
-  const { source, parties, question } = facts;
-  const asked = [source, targetOf(facts), ...bearersOf(facts, question.to)];
+  const { source, parties, question, group } = facts;
+  const behind = group?.instances.map(({ member }) => member) ?? [];
+  const borne = [question.to, ...behind].flatMap((name) => bearersOf(facts, name));
+  const asked = [source, targetOf(facts), ...borne];
   const ids = asked.flatMap((party) => (party ? [party.id, ownerOf(parties, party).id] : []));
   return parties
     .filter(({ id }) => ids.includes(id))
@@ -129,11 +132,14 @@ function connectionStep(facts: Facts): CheckStep {
   if (!attempt) return step('connection', 'skipped');
   const { outcome, address, ms } = attempt;
   const at = `${address.includes(':') ? `[${address}]` : address}:${facts.question.port}`;
+  const behind = isUnserved(facts)
+    ? `but the proxy of ${facts.group?.name ?? ''} has nobody to hand it to`
+    : 'and nobody is behind it';
   switch (outcome) {
     case 'open':
       return isReached(facts)
         ? step('connection', 'good', `${at} takes the connection.`, ms)
-        : step('connection', 'bad', `${at} takes the connection, and nobody is behind it.`, ms);
+        : step('connection', 'bad', `${at} takes the connection, ${behind}.`, ms);
     case 'refused':
       return step('connection', 'bad', `${at} refuses the connection.`, ms);
     case 'silent':
@@ -146,13 +152,15 @@ function connectionStep(facts: Facts): CheckStep {
 function greetingStep(facts: Facts): CheckStep {
   const attempt = bestAttempt(facts);
   if (!attempt?.greeting) return step('greeting', 'skipped');
-  const state = attempt.greeting.kind === 'closed' ? (isReached(facts) ? 'warn' : 'bad') : 'good';
-  return step('greeting', state, `The program ${greetingWords(attempt.greeting)}.`);
+  const who = isUnserved(facts) ? 'proxy' : 'program';
+  const says = `The ${who} ${greetingWords(attempt.greeting)}.`;
+  if (!isReached(facts)) return step('greeting', 'bad', says);
+  return step('greeting', attempt.greeting.kind === 'closed' ? 'warn' : 'good', says);
 }
 
 /** What was seen, for whoever wants to see for himself. */
 function evidence(facts: Facts): string[] {
-  const { source, nameservers, lookup, attempts, listeners } = facts;
+  const { source, nameservers, lookup, attempts, listeners, group } = facts;
   const target = targetOf(facts);
   return [
     ...(source ? [about('From', source)] : ['From: this computer']),
@@ -168,6 +176,11 @@ function evidence(facts: Facts): string[] {
     ...(listeners && target
       ? [
           `Listening in ${target.name}: ${listeners.map(({ address, port }) => `${address}:${port}`).join(', ') || 'nobody'}`,
+        ]
+      : []),
+    ...(group
+      ? [
+          `Behind ${group.name}:${group.port}: ${group.instances.map(({ member, state }) => `${member} ${state ?? 'not known to the proxy'}`).join(', ') || 'nobody'}`,
         ]
       : []),
   ];

@@ -1,5 +1,4 @@
 import { catalog } from '@/catalog/index';
-import type { GroupAddress } from '@/shared/balance-group';
 import type { Diagnosis, DoctorNews, Question } from '@/shared/doctor';
 import { DampError } from '@/shared/errors';
 import type { ServiceDefinition } from '@/shared/service-definition';
@@ -9,6 +8,7 @@ import { lookAround } from '../../docker/surroundings';
 import { ChunkQueue } from '../../streams/chunk-queue';
 import type { PulledStream } from '../../streams/pulled-stream';
 import type { NetworkTools } from '../network-tools';
+import { groupAsker, type KnownGroups } from './ask-group';
 import { diagnose } from './diagnose';
 import type { ServedNames } from './facts';
 import { gather, partyOf, type Gathering, type Looked } from './gather';
@@ -18,15 +18,14 @@ import { meantToReach, type MeantQuestion } from './meant-to-reach';
 const PARALLEL = 4;
 
 /** What the user has given the network beyond members. */
-interface Given {
-  /** Those whose names a check of everything asks for, too. */
-  readonly groups: () => Promise<readonly GroupAddress[]>;
+interface Given extends KnownGroups {
   /** `askers`: the ids of containers of which is to be known whether they ask the DNS server. */
   readonly names: (askers: readonly string[]) => Promise<ServedNames>;
 }
 
 const NOTHING: Given = {
   groups: () => Promise.resolve([]),
+  figures: () => Promise.resolve([]),
   names: () => Promise.resolve({ names: [], dns: null, askedBy: new Set() }),
 };
 
@@ -100,7 +99,14 @@ export class Doctor {
     ]);
     if (signal.aborted) throw new DampError('cancelled', 'Cancelled.');
     const served = await this.#given.names(surroundings.parties.map(({ id }) => id));
-    return { connection, networkName: network.getNetworkName(), surroundings, served, signal };
+    return {
+      connection,
+      networkName: network.getNetworkName(),
+      surroundings,
+      served,
+      askGroup: groupAsker(this.#given, signal),
+      signal,
+    };
   }
 
   /** Once; from then on it is here. */

@@ -1,3 +1,4 @@
+import type { GroupFigures } from '@/shared/balance-group';
 import type { CustomName } from '@/shared/custom-name';
 import type { Question } from '@/shared/doctor';
 import type { NetworkFact, Party } from '../../docker/surroundings';
@@ -47,6 +48,18 @@ export interface ServedNames {
   readonly askedBy: ReadonlySet<string>;
 }
 
+/** The group behind a proxy that was reached. */
+export interface GroupFact {
+  readonly name: string;
+  /** Of the group, and of its instances. */
+  readonly port: number;
+  readonly instances: readonly {
+    readonly member: string;
+    /** As the proxy sees it; null where the proxy does not know it. */
+    readonly state: GroupFigures[number]['state'] | null;
+  }[];
+}
+
 /** All that is known about one question. What could not be found out is null or empty. */
 export interface Facts {
   readonly question: Question;
@@ -64,4 +77,6 @@ export interface Facts {
   /** Who listens in the target's network; null where nobody looked. */
   readonly listeners: readonly Listener[] | null;
   readonly served: ServedNames;
+  /** Null where what was reached is no group, or its proxy could not be asked. */
+  readonly group: GroupFact | null;
 }

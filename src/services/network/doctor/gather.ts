@@ -3,16 +3,26 @@ import { DampError } from '@/shared/errors';
 import type { DockerConnection } from '../../docker/docker-connection';
 import { runProbe, type ProbeQuestion } from '../../docker/probe';
 import type { Party, Surroundings } from '../../docker/surroundings';
+import type { AskGroup } from './ask-group';
 import type { Facts, Listener, ServedNames } from './facts';
 import { askFromComputer } from './from-computer';
 import { readProbe, type ProbeAnswer } from './read-probe';
-import { isAddress, isBeyondDns, isReached, ownerOf, servedNameOf, targetOf } from './who';
+import {
+  isAddress,
+  isBeyondDns,
+  isReached,
+  isUnserved,
+  ownerOf,
+  servedNameOf,
+  targetOf,
+} from './who';
 
 export interface Gathering {
   readonly connection: DockerConnection;
   readonly networkName: string;
   readonly surroundings: Surroundings;
   readonly served: ServedNames;
+  readonly askGroup: AskGroup;
   readonly signal: AbortSignal;
 }
 
@@ -65,9 +75,15 @@ export async function gather(
       lookup: lookup ?? (isAddress(question.to) ? BY_ADDRESS(question.to) : null),
       attempts,
       listeners: null,
+      group: null,
     };
   });
-  return Promise.all(facts.map((one) => withListeners(gathering, one, looked)));
+  return Promise.all(
+    facts.map(async (one) => {
+      const known = { ...one, group: await gathering.askGroup(one) };
+      return withListeners(gathering, known, looked);
+    }),
+  );
 }
 
 const BY_ADDRESS = (address: string) =>
@@ -112,6 +128,7 @@ async function fromContainer(
 /** Adds who listens in the target’s network, where that can explain a failure. */
 async function withListeners(gathering: Gathering, facts: Facts, looked: Looked): Promise<Facts> {
   const target = targetOf(facts);
+  if (isUnserved(facts)) return facts;
   if (isReached(facts) || facts.attempts.length === 0 || !target || target === facts.source)
     return facts;
   if (target.state !== 'running' || target.networkMode === 'none') return facts;

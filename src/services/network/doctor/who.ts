@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { CustomName } from '@/shared/custom-name';
 import { isWildcard, sameName } from '@/shared/dns-name';
 import type { NetworkFact, Party } from '../../docker/surroundings';
-import type { Attempt, Facts, ServedNames } from './facts';
+import type { Attempt, Facts, GroupFact, ServedNames } from './facts';
 import { isLoopback } from './listeners';
 
 const DEFAULT_BRIDGE = 'bridge';
@@ -143,11 +143,29 @@ export function bestAttempt({ attempts }: Pick<Facts, 'attempts'>): Attempt | nu
 
 /**
  * Connected, and not only to a proxy of the engine that then found nobody behind it, nor to a paused
- * container, for which the kernel takes connections.
+ * container, for which the kernel takes connections, nor to a group’s proxy that has nobody to hand it to.
  */
 export function isReached(facts: Facts): boolean {
-  if (bestAttempt(facts)?.outcome !== 'open' || isHollow(facts)) return false;
+  if (bestAttempt(facts)?.outcome !== 'open' || isHollow(facts) || isUnserved(facts)) return false;
   return targetOf(facts)?.state !== 'paused';
+}
+
+/**
+ * Whether the proxy of a group was reached that gives what comes to nobody. One that drains gets nothing
+ * new, and for a paused one the kernel takes the connections by which the proxy checks it.
+ */
+export function isUnserved(facts: Pick<Facts, 'group' | 'parties'>): boolean {
+  const { group } = facts;
+  return group !== null && !group.instances.some((instance) => takesRequests(facts, instance));
+}
+
+function takesRequests(
+  facts: Pick<Facts, 'parties'>,
+  { member, state }: GroupFact['instances'][number],
+): boolean {
+  const bearers = bearersOf(facts, member);
+  const isPaused = bearers.length > 0 && bearers.every((party) => party.state === 'paused');
+  return (state === 'up' || state === 'unknown') && !isPaused;
 }
 
 /** The engine’s proxy for a published port takes every connection, and hangs up where none is taken. */

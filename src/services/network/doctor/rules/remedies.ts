@@ -3,18 +3,18 @@ import type { Facts } from '../facts';
 import { ownerOf } from '../who';
 import type { Finding } from './rule';
 
-type Remedy = Pick<Finding, 'advice' | 'repair'>;
+export type Remedy = Pick<Finding, 'advice' | 'repair'>;
 
 /** Only DAMP’s own are started: of others the command is told. */
 export function startOf(party: Party): Remedy {
   return party.managed
-    ? { advice: 'Start it.', repair: { do: 'start', container: party.id } }
+    ? { advice: `Start ${party.name}.`, repair: { do: 'start', container: party.id } }
     : { advice: `Start it, with docker start ${party.name} or with its compose project.` };
 }
 
 export function resumeOf(party: Party): Remedy {
   return party.managed
-    ? { advice: 'Let it go on.', repair: { do: 'start', container: party.id } }
+    ? { advice: `Let ${party.name} go on.`, repair: { do: 'start', container: party.id } }
     : { advice: `Let it go on with docker unpause ${party.name}.` };
 }
 
@@ -31,7 +31,10 @@ export function restartOf(party: Party): Remedy {
 /** DAMP shows the logs of its own. */
 export function readLogOf(party: Party): Remedy {
   return party.managed
-    ? { advice: 'Read the end of its log.', repair: { do: 'log', container: party.id } }
+    ? {
+        advice: `Read the end of the log of ${party.name}.`,
+        repair: { do: 'log', container: party.id },
+      }
     : { advice: `Read the end of its log: docker logs --tail 50 ${party.name}.` };
 }
 

@@ -1,4 +1,5 @@
 import { aroundRule, computerRules } from './computer-rules';
+import { groupRule } from './group-rule';
 import { holderRules } from './holder-rules';
 import { isolationRules, membershipRules } from './membership-rules';
 import { hostsRule, nameRules } from './name-rules';
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   ...sourceRules,
   ...holderRules,
   ...targetRules,
+  groupRule,
   addressRule,
   ...segmentRules,
   ...membershipRules,

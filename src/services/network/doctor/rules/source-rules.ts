@@ -1,5 +1,5 @@
 import { isLoopback } from '../listeners';
-import { isOnComputer, publisherOf, sharesNames } from '../who';
+import { bestAttempt, isOnComputer, publisherOf, sharesNames } from '../who';
 import { resumeOf, startOf } from './remedies';
 import type { Rule } from './rule';
 
@@ -60,6 +60,7 @@ export const sourceRules: readonly Rule[] = [
     find: (facts) => {
       const { source, question } = facts;
       if (isOnComputer(facts) || !source || !isLoopback(question.to)) return null;
+      if (bestAttempt(facts)?.outcome === 'open') return null;
       const meant =
         publisherOf(facts, question.port) ??
         facts.parties.find(

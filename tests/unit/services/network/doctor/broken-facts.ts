@@ -2,6 +2,7 @@ import type { Facts } from '@/services/network/doctor/facts';
 import {
   at,
   attempt,
+  behindProxy,
   facts,
   heard,
   net,
@@ -69,6 +70,7 @@ export const cases: Readonly<Record<string, Facts>> = {
     ...web({ networkMode: 'container:id-shop', places: [] }),
     ...unresolved,
   }),
+  'group-unserved': behindProxy({ one: 'down' }, party('one', 3, { state: 'exited' })),
   'other-network-address': facts({
     ...asks('10.0.0.9'),
     ...web({ places: [place(NETWORK, 2), place('back', 9)] }),

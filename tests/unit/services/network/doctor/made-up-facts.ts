@@ -77,8 +77,32 @@ export function facts(different: Partial<Facts> & { source?: Party | null } = {}
     attempts: [attempt('open')],
     listeners: null,
     served: { names: [], dns: null, askedBy: new Set() },
+    group: null,
     ...different,
   };
+}
+
+/** shop asks for the group api.test, and its proxy takes the connection. */
+export function behindProxy(
+  states: Readonly<Record<string, NonNullable<Facts['group']>['instances'][number]['state']>>,
+  ...instances: readonly Party[]
+): Facts {
+  const proxy = party('damp-balance-api.test', 2, {
+    isHelper: true,
+    places: [place(NETWORK, 2, 'api.test')],
+  });
+  const shop = party('shop', 1);
+  return facts({
+    question: { from: shop.id, to: 'api.test', port: 80 },
+    source: shop,
+    parties: [shop, proxy, ...instances],
+    attempts: [attempt('open', '10.0.0.2', heard('spoke', 'HTTP/1.0 503 Service Unavailable'))],
+    group: {
+      name: 'api.test',
+      port: 80,
+      instances: Object.entries(states).map(([member, state]) => ({ member, state })),
+    },
+  });
 }
 
 export const unresolved: Partial<Facts> = {
