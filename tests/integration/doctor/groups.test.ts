@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BalanceGroup } from '@/shared/balance-group';
-import { docker, execIn } from '../../support/docker-cli.ts';
+import { docker } from '../../support/docker-cli.ts';
 import { answerer } from '../network/asking.ts';
 import { makeNetworkWorld, type NetworkWorld } from '../network/network-world.ts';
 import { diagnosisOf, newsOf } from './ward.ts';
@@ -37,8 +37,6 @@ describe('the Doctor, asked for a group', () => {
   const diagnose = () =>
     diagnosisOf(net.work.doctor.check({ from: asker, to: 'api.test', port: 8000 }));
   const stopAll = () => docker('stop', '--time', '0', ...instances);
-  const status = () =>
-    execIn(asker, 'curl', '-s', '-o', '/dev/null', '-w', '%{http_code}', 'http://api.test:8000/');
 
   it.each(['http', 'tcp'] as const)(
     'of %s, says whether an instance is behind it, not whether its proxy takes connections',
@@ -60,15 +58,17 @@ describe('the Doctor, asked for a group', () => {
     },
   );
 
-  it('finds nobody behind it where all are drained, as who asks it does', async () => {
-    await start('http');
-    expect(await status()).toBe('200');
-    await net.work.balance.set(groupOf('http', true));
+  it.each([
+    ['http', 'The proxy speaks HTTP (503).'],
+    ['tcp', 'The proxy hung up at once, without a word.'],
+  ] as const)('of %s, finds nobody behind it where all are drained', async (mode, says) => {
+    await start(mode);
+    await net.work.balance.set(groupOf(mode, true));
     await fare('draining', 'draining');
-    expect(await status()).toBe('503');
     const drained = await diagnose();
     expect(drained).toMatchObject({ reachable: false, code: 'group-unserved' });
     expect(drained.verdict).toContain(`${instances.join(' and ')} are drained.`);
+    expect(drained.steps[3]).toMatchObject({ state: 'bad', says });
   });
 
   it('finds nobody behind it where the only one is paused, for which the kernel takes connections', async () => {
